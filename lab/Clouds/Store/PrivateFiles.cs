@@ -1,0 +1,37 @@
+namespace Slipway.Lab.Clouds.Store;
+
+/// <summary>Files and folders that only their owner may read: modes 0600 and 0700.</summary>
+internal static class PrivateFiles
+{
+    private const UnixFileMode FileMode600 = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode FolderMode700 = FileMode600 | UnixFileMode.UserExecute;
+
+    /// <summary>Creates a folder and those above it where they are missing.</summary>
+    public static void CreateFolder(string path)
+    {
+        if (Directory.Exists(path))
+            return;
+        if (Path.GetDirectoryName(path) is { Length: > 0 } parent)
+            CreateFolder(parent);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, FolderMode700);
+    }
+
+    /// <summary>Creates a file.</summary>
+    /// <exception cref="IOException">It is there already.</exception>
+    public static FileStream Create(string path) => Open(path, FileMode.CreateNew, FileShare.None);
+
+    /// <summary>Opens a file, made when missing, for this process alone.</summary>
+    /// <exception cref="IOException">Someone else has it open.</exception>
+    public static FileStream OpenAlone(string path) => Open(path, FileMode.OpenOrCreate, FileShare.None);
+
+    private static FileStream Open(string path, FileMode mode, FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = share };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = FileMode600;
+        return new FileStream(path, options);
+    }
+}
