@@ -87,7 +87,8 @@ public sealed record InvokeRequest
 /// <param name="Message">What it says.</param>
 /// <param name="Urn">The resource it is about, or empty.</param>
 /// <param name="Ephemeral">True when it only matters while it happens.</param>
-public sealed record LogEntry(LogSeverity Severity, string Message, string Urn = "", bool Ephemeral = false);
+/// <param name="StreamId">Messages of one stream are shown as one text; 0 for none.</param>
+public sealed record LogEntry(LogSeverity Severity, string Message, string Urn = "", bool Ephemeral = false, int StreamId = 0);
 
 /// <summary>How bad a message is.</summary>
 public enum LogSeverity
