@@ -88,7 +88,7 @@ internal sealed class ClassCode(CSharpNames names, CodeText code)
             code.Line(collection ? $"get => {field} ??= new {type}();" : $"get => {field};");
             // What is assigned becomes secret; what a collection initializer adds is covered by the secret outputs, as officially.
             code.Line(property.Secret && !plain
-                ? $"set => {field} = value is null ? null : global::Pulumi.Output.CreateSecret(global::Pulumi.InputExtensions.ToOutput(value));"
+                ? $"set => {field} = value is null ? null : ({type})global::Pulumi.Output.CreateSecret(global::Pulumi.InputExtensions.ToOutput(value));"
                 : $"set => {field} = value;");
         });
     }

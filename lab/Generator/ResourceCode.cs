@@ -37,7 +37,7 @@ internal sealed class ResourceCode(PackageSchema package, CSharpNames names, Cod
             if (!names.IsKubernetes)
             {
                 code.Line();
-                new ClassCode(names, code).Args($"{name}State", "ResourceArgs", resource.Outputs, TypeUse.State, optional: true);
+                new ClassCode(names, code).Args($"{name}State", "ResourceArgs", TypeUses.State(resource), TypeUse.State, optional: true);
             }
         });
         code.Line().Block($"namespace {argsSpace}", () => new ClassCode(names, code).Args($"{name}Args", "ResourceArgs", resource.Inputs, TypeUse.Input));

@@ -23,7 +23,7 @@ internal sealed class TypeUses
             uses.Add(resource.Inputs, TypeUse.Input);
             uses.Add(resource.Outputs, TypeUse.Output);
             if (resource != package.Provider && !names.IsKubernetes)
-                uses.Add(resource.Outputs, TypeUse.State);
+                uses.Add(State(resource), TypeUse.State);
         }
         foreach (var function in package.Functions.Values)
         {
@@ -33,6 +33,15 @@ internal sealed class TypeUses
         }
         uses.All = [.. uses.All.OrderBy(u => u.Type.Token, StringComparer.Ordinal).ThenBy(u => u.Use)];
         return uses;
+    }
+
+    /// <summary>What may be known of a resource: its outputs, those that are inputs too with the type of the input.</summary>
+    public static ObjectSchema State(ResourceSchema resource)
+    {
+        var properties = new SortedDictionary<string, PropertySchema>(StringComparer.Ordinal);
+        foreach (var output in resource.Outputs.Properties)
+            properties[output.Key] = resource.Inputs.Properties.TryGetValue(output.Key, out var input) ? input : output.Value;
+        return new ObjectSchema(resource.Token) { Properties = properties };
     }
 
     private void Add(ObjectSchema type, TypeUse use)
