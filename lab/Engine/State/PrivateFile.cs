@@ -1,0 +1,38 @@
+namespace Slipway.Lab.Engine.State;
+
+/// <summary>Files that only their owner may read (mode 0600, in directories of mode 0700), written all or nothing.</summary>
+internal static class PrivateFile
+{
+    public static void EnsureDirectoryOf(string path)
+    {
+        var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(directory);
+        else
+            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>An empty file to append to; every write reaches the operating system at once.</summary>
+    public static FileStream OpenNew(string path)
+    {
+        EnsureDirectoryOf(path);
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(path, options);
+    }
+
+    /// <summary>Writes a file beside its place, then moves it there; what was there is kept as <c>.bak</c>.</summary>
+    public static void Replace(string path, byte[] content)
+    {
+        var fresh = path + ".new";
+        using (var file = OpenNew(fresh))
+        {
+            file.Write(content);
+            file.Flush(flushToDisk: true);
+        }
+        if (File.Exists(path))
+            File.Copy(path, path + ".bak", overwrite: true);
+        File.Move(fresh, path, overwrite: true);
+    }
+}
