@@ -32,6 +32,9 @@ internal sealed class CodeText
         _depth++;
         body();
         _depth--;
+        // The last member of a body leaves an empty line after itself, like all others.
+        if (_text.Length > 1 && _text[_text.Length - 1] == '\n' && _text[_text.Length - 2] == '\n')
+            _text.Length--;
         return Line("}");
     }
 

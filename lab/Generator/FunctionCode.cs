@@ -6,7 +6,7 @@ namespace Slipway.Lab.Generator;
 internal sealed class FunctionCode(CSharpNames names, CodeText code)
 {
     /// <summary>The function.</summary>
-    public void Function(FunctionSchema function) => code.Block($"namespace {names.Namespace(function.Token)}", () =>
+    public void Function(FunctionSchema function) => code.Line().Block($"namespace {names.Namespace(function.Token)}", () =>
     {
         var name = CSharpNames.Pascal(CSharpNames.Last(function.Token));
         var optional = !function.Inputs.Properties.Values.Any(p => p.Required);

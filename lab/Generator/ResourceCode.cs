@@ -11,7 +11,7 @@ internal sealed class ResourceCode(PackageSchema package, CSharpNames names, Cod
     public void Provider()
     {
         var provider = package.Provider;
-        code.Block($"namespace {names.Root}", () =>
+        code.Line().Block($"namespace {names.Root}", () =>
         {
             Class(provider, "Provider", "global::Pulumi.ProviderResource", () =>
             {
@@ -28,7 +28,7 @@ internal sealed class ResourceCode(PackageSchema package, CSharpNames names, Cod
     {
         var name = CSharpNames.Pascal(CSharpNames.Last(resource.Token));
         var (space, argsSpace) = (names.Namespace(resource.Token), names.ArgsNamespace(resource.Token));
-        code.Block($"namespace {space}", () =>
+        code.Line().Block($"namespace {space}", () =>
         {
             if (names.IsKubernetes)
                 Class(resource, name, $"global::{names.Root}.KubernetesResource", () => KubernetesConstructors(resource, name, $"global::{argsSpace}.{name}Args"));
