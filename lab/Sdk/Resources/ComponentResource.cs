@@ -6,7 +6,6 @@ namespace Pulumi;
 public class ComponentResource : Resource
 {
     private readonly List<Resource> _children = [];
-    private int _outputsRegistered;
 
     /// <summary>Registers a component.</summary>
     /// <param name="type">Type token, e.g. <c>slipway:infra:Network</c>.</param>
@@ -65,8 +64,6 @@ public class ComponentResource : Resource
     protected void RegisterOutputs(Output<IDictionary<string, object?>> outputs)
     {
         ArgumentNullException.ThrowIfNull(outputs);
-        if (Interlocked.Exchange(ref _outputsRegistered, 1) != 0)
-            throw new InvalidOperationException($"RegisterOutputs was called twice for '{GetResourceName()}' ({GetResourceType()}). Call it once, at the end of the constructor.");
         ResourceRegistration.StartOutputs(ProgramContext.Require(), this, outputs);
     }
 

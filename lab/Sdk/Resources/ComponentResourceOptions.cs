@@ -13,19 +13,16 @@ public sealed class ComponentResourceOptions : ResourceOptions
     }
 
     /// <summary>
-    /// New options of both: the second's single values where it has them, the lists of both in order. A single provider counts as a
-    /// list of one, so both sides' providers are kept.
+    /// New options of both: the second's single values where it has them, the lists of both in order. Of several providers of a
+    /// package only the last is kept.
     /// </summary>
     public static ComponentResourceOptions Merge(ComponentResourceOptions? options1, ComponentResourceOptions? options2)
     {
         var merged = new ComponentResourceOptions();
-        merged.Take(options1);
-        merged.Take(options2);
-        if (merged._providers is { Count: 1 } single)
-        {
-            merged.Provider = single[0];
-            merged._providers = null;
-        }
+        merged.Absorb(options1);
+        merged.Absorb(options2);
+        List<ProviderResource> providers = [.. options1?._providers ?? [], .. options2?._providers ?? []];
+        merged._providers = [.. providers.Where((provider, i) => providers.FindLastIndex(other => other.Package == provider.Package) == i)];
         return merged;
     }
 
@@ -35,16 +32,5 @@ public sealed class ComponentResourceOptions : ResourceOptions
         copy.Absorb(this);
         Append(ref copy._providers, _providers);
         return copy;
-    }
-
-    private void Take(ComponentResourceOptions? other)
-    {
-        if (other is null)
-            return;
-        Absorb(other);
-        Provider = null;
-        if (other.Provider is { } provider)
-            Providers.Add(provider);
-        Append(ref _providers, other._providers);
     }
 }

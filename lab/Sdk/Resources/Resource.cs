@@ -47,7 +47,6 @@ public class Resource
         _protect = options.Protect;
         _providers = OwnProviders(custom, options);
         Parent = options.Parent;
-        Provider = custom ? options.Provider : null;
         (options.Parent as ComponentResource)?.AddChild(this);
         AliasUrns = AliasResolution.Start(program, this, options);
         ResourceRegistration.Start(program, this, custom, args, options);
@@ -76,8 +75,7 @@ public class Resource
     /// <summary>The parent that the options name; null for what sits right under the stack.</summary>
     internal Resource? Parent { get; }
 
-    internal ProviderResource? Provider { get; }
-
+    /// <summary>Its own transforms, then those of its parents outwards, then the stack's.</summary>
     internal ImmutableArray<ResourceTransform> Transforms { get; } = [];
 
     /// <summary>URNs that the resource had, its parents' former identities included; null when there are none.</summary>

@@ -84,10 +84,10 @@ public class StackReference : CustomResource
         var resources = OutputData.Union(key.Resources, outputs.Resources);
         if (!key.IsKnown || !outputs.IsKnown)
             return OutputData.Unknown<object?>(key.IsSecret || outputs.IsSecret, resources);
-        // The outputs are secret as a whole when one is. The names say which; without them, all are taken to be.
-        var secret = key.IsSecret || (outputs.IsSecret && (!secretNames.IsKnown || secretNames.Value.IsDefaultOrEmpty || secretNames.Value.Contains(key.Value)));
+        // The outputs are secret as a whole when one of them is; the names say which.
+        var secret = key.IsSecret || (secretNames is { IsKnown: true, Value.IsEmpty: false } ? secretNames.Value.Contains(key.Value) : outputs.IsSecret);
         if (outputs.Value.TryGetValue(key.Value, out var value))
-            return new(value, true, secret || (secretNames.IsKnown && !secretNames.Value.IsDefault && secretNames.Value.Contains(key.Value)), resources);
+            return new(value, true, secret, resources);
         return required
             ? throw new KeyNotFoundException($"Required output '{key.Value}' does not exist on stack '{(await Name.Data.ConfigureAwait(false)).Value ?? GetResourceName()}'.")
             : new(null, true, false, resources);

@@ -18,13 +18,14 @@ public static class ProgramRunner
         IMonitor monitor, ProgramOptions options, Func<Task<IDictionary<string, object?>>> program, CancellationToken cancellation) =>
         RunAsync(monitor, options, () => Call(program, null), cancellation);
 
-    internal static async Task<ProgramOutcome> RunAsync(IMonitor monitor, ProgramOptions options, Func<Task> main, CancellationToken cancellation)
+    internal static async Task<ProgramOutcome> RunAsync(
+        IMonitor monitor, ProgramOptions options, Func<Task> main, CancellationToken cancellation, Action<Resource>? registered = null)
     {
         ArgumentNullException.ThrowIfNull(monitor);
         ArgumentNullException.ThrowIfNull(options);
         if (ProgramContext.Current is not null)
             throw new InvalidOperationException("A program cannot run another one: it is being run itself.");
-        var context = new ProgramContext(monitor, options, cancellation);
+        var context = new ProgramContext(monitor, options, cancellation) { Registered = registered };
         ProgramContext.Current = context;
         return new ProgramOutcome(await context.RunAsync(main).ConfigureAwait(false));
     }

@@ -48,6 +48,8 @@ internal static class ResourceRegistration
         try
         {
             program.Registered?.Invoke(resource);
+            if (resource is not Stack && !resource.Transforms.IsEmpty)
+                (args, options) = await TransformRun.ApplyAsync(resource, custom, args, options, program.Cancellation).ConfigureAwait(false);
             var request = await PrepareAsync(program, resource, custom, args, options).ConfigureAwait(false);
             var result = options.Id is not null && await IdAsync(resource, options.Id).ConfigureAwait(false) is { } id
                 ? await program.Monitor.ReadResourceAsync(ToRead(request, id), program.Cancellation).ConfigureAwait(false)

@@ -81,6 +81,14 @@ internal sealed class OutputConverter(object? none, Func<string, PropertyValue, 
         _ => null,
     };
 
+    /// <summary>The value as an output of plain C#, as unknown, secret and dependent as the value is.</summary>
+    internal static Output<object?> Untyped(PropertyValue value)
+    {
+        var resources = value is OutputValue output ? output.Dependencies.Select(urn => (Resource)new DependencyResource(urn)).ToImmutableHashSet() : [];
+        var known = !value.ContainsUnknowns;
+        return new(new OutputData<object?>(known ? PlainObject(value.Bare()) : null, known, value.ContainsSecrets, resources));
+    }
+
     private static Asset Asset(AssetValue value) => value.Kind switch
     {
         "text" => new StringAsset(value.Content),

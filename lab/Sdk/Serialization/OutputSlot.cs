@@ -28,11 +28,11 @@ internal abstract class OutputSlot(string name, PropertyInfo property)
     public static IDictionary<string, object?> Values(Resource resource) =>
         Known.GetOrAdd(resource.GetType(), Find).ToDictionary(slot => slot.Name, slot => slot.Property.GetValue(resource));
 
-    /// <summary>What a stack's output properties hold; any type that can be sent will do.</summary>
+    /// <summary>What the output properties that a stack class declares itself hold; any type that can be sent will do.</summary>
     /// <exception cref="RunException">A property is no output, or was not assigned.</exception>
     public static IDictionary<string, object?> StackValues(Stack stack)
     {
-        var properties = Properties(stack.GetType()).ToList();
+        var properties = Properties(stack.GetType()).Where(p => p.Property.DeclaringType == stack.GetType()).ToList();
         Require(properties.Where(p => !IsOutput(p.Property)), RunException.OutputsHaveIncorrectType);
         Require(properties.Where(p => p.Property.GetValue(stack) is null), RunException.OutputsHaveNoValue);
         return properties.ToDictionary(p => p.Name, p => p.Property.GetValue(stack));
