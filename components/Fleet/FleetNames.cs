@@ -1,0 +1,42 @@
+using Slipway.Components.Layers;
+
+namespace Slipway.Components.Fleet;
+
+/// <summary>The names that the program and the fleet's files agree on.</summary>
+public static class FleetNames
+{
+    /// <summary>The namespace of everything that belongs to Flux.</summary>
+    public const string Namespace = "flux-system";
+
+    /// <summary>The ConfigMap that carries facts about the cluster into manifests.</summary>
+    public const string ClusterInfo = "cluster-info";
+
+    /// <summary>The GitRepository at the environment's release of the infrastructure repository.</summary>
+    public const string InfrastructureSource = "fleet-infrastructure";
+
+    /// <summary>The GitRepository at the environment's release of the apps repository.</summary>
+    public const string AppsSource = "fleet-apps";
+
+    /// <summary>The Secret with the key to the infrastructure repository.</summary>
+    public const string InfrastructureCredential = "flux-system";
+
+    /// <summary>The Secret with the key to the apps repository.</summary>
+    public const string AppsCredential = "fleet-apps";
+
+    /// <summary>Name of the GitRepository that serves a layer.</summary>
+    public static string Source(LayerSource source) => source switch
+    {
+        LayerSource.Infrastructure => InfrastructureSource,
+        LayerSource.Apps => AppsSource,
+        _ => throw new ArgumentOutOfRangeException(nameof(source), source, "not a source"),
+    };
+
+    /// <summary>Folder of an environment in the infrastructure repository, e.g. <c>clusters/dev</c>.</summary>
+    public static string ClusterFolder(string environment) => $"clusters/{environment}";
+
+    /// <summary>The generated file with an environment's layers.</summary>
+    public static string LayersFile(string environment) => $"{ClusterFolder(environment)}/layers.yaml";
+
+    /// <summary>The file that pins an environment's release.</summary>
+    public static string ReleaseFile(string environment) => $"{ClusterFolder(environment)}/release.yaml";
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Helm.V3;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Helm.V3;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using Slipway.Components.Fleet;
+
+namespace Slipway.Components.Flux;
+
+/// <summary>
+/// Flux in a cluster: its namespace, the keys to the repositories, the <c>cluster-info</c> ConfigMap, the Flux Operator and the
+/// FluxInstance. From then on everything in the cluster comes from Git.
+/// </summary>
+public sealed class FluxController : ComponentResource
+{
+    /// <summary>Type token.</summary>
+    public const string Token = "slipway:components:FluxController";
+
+    private const string Charts = "oci://ghcr.io/controlplaneio-fluxcd/charts";
+
+    private readonly string _name;
+    private readonly FluxControllerArgs _args;
+
+    /// <summary>Installs Flux with the Kubernetes provider that the options carry. Children are named <c>{name}-…</c>.</summary>
+    public FluxController(string name, FluxControllerArgs args, ComponentResourceOptions? options = null)
+        : base(Token, name, args, options)
+    {
+        _name = name;
+        _args = args;
+
+        var space = FluxNamespace();
+        var @operator = Install("operator", "flux-operator", ImmutableDictionary<string, object>.Empty.Add("installCRDs", true), [space]);
+        var instance = Install(
+            "instance",
+            "flux-instance",
+            args.InfrastructureUrl.Apply(url => FluxInstanceValues.For(args.Environment, args.FluxVersion, args.OperatorVersion, url, args.Interval)),
+            [@operator, ClusterInfo(space), .. args.Credentials.Select(c => Credential(space, c)), .. args.SyncDependsOn]);
+
+        // A version that is not installed is no fact about the cluster.
+        Version = instance.Id.Apply(_ => args.FluxVersion);
+        RegisterOutputs();
+    }
+
+    /// <summary>The Flux version that the cluster runs. It resolves once the FluxInstance is installed.</summary>
+    [Output("version")]
+    public Output<string> Version { get; private set; }
+
+    private Namespace FluxNamespace() => new($"{_name}-namespace", new NamespaceArgs
+    {
+        Metadata = new ObjectMetaArgs
+        {
+            Name = FleetNames.Namespace,
+            // The operator and the controllers meet the restricted level (Flux Operator chart 0.58).
+            Labels = { ["pod-security.kubernetes.io/warn"] = "restricted" },
+        },
+    }, Child([.. _args.DependsOn]));
+
+    private Secret Credential(Namespace space, GitCredential credential) => new($"{_name}-{credential.SecretName}-key", new SecretArgs
+    {
+        Metadata = Metadata(credential.SecretName),
+        Type = "Opaque",
+        StringData =
+        {
+            ["identity"] = credential.PrivateKey,
+            ["identity.pub"] = credential.PublicKey,
+            ["known_hosts"] = GitHubHostKeys.KnownHosts,
+        },
+    }, Child(space));
+
+    private ConfigMap ClusterInfo(Namespace space) => new($"{_name}-cluster-info", new ConfigMapArgs
+    {
+        Metadata = Metadata(FleetNames.ClusterInfo),
+        Data = _args.ClusterInfo,
+    }, Child(space));
+
+    private Release Install(string suffix, string chart, InputMap<object> values, ImmutableArray<Resource> dependsOn) =>
+        new($"{_name}-{suffix}", new ReleaseArgs
+        {
+            // The FluxInstance object takes its name from its chart; the CRD accepts no other than "flux".
+            Name = chart,
+            Chart = $"{Charts}/{chart}",
+            Version = _args.OperatorVersion,
+            Namespace = FleetNames.Namespace,
+            Values = values,
+        }, Child([.. dependsOn]));
+
+    private static ObjectMetaArgs Metadata(string name) => new() { Name = name, Namespace = FleetNames.Namespace };
+
+    private CustomResourceOptions Child(params IEnumerable<Resource> dependsOn)
+    {
+        var options = new CustomResourceOptions { Parent = this };
+        foreach (var resource in dependsOn)
+            options.DependsOn.Add(resource);
+        return options;
+    }
+}

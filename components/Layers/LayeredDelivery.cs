@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Pulumi.Github;
+using Slipway.Components.Fleet;
+
+namespace Slipway.Components.Layers;
+
+/// <summary>
+/// The layered delivery graph of an environment, in Git: one generated file of Flux Kustomizations in the infrastructure repository,
+/// which Flux follows from there.
+/// </summary>
+public sealed class LayeredDelivery : ComponentResource
+{
+    /// <summary>Type token.</summary>
+    public const string Token = "slipway:components:LayeredDelivery";
+
+    /// <summary>Writes the environment's layers. The file is named after the environment, so environments never touch each other's.</summary>
+    /// <exception cref="LayerGraphException">The layers break a rule.</exception>
+    public LayeredDelivery(string name, LayeredDeliveryArgs args, ComponentResourceOptions? options = null)
+        : base(Token, name, args, options)
+    {
+        var graph = LayerGraph.Of(args.Layers);
+        File = new RepositoryFile($"{name}-file", new RepositoryFileArgs
+        {
+            Repository = args.Repository,
+            Branch = args.Branch,
+            File = FleetNames.LayersFile(args.Environment),
+            Content = LayerManifests.Render(graph, args.Environment),
+            CommitMessage = $"Set the layers of {args.Environment}",
+            // A file of that name from an earlier life of the stack is generated too, and may be taken over.
+            OverwriteOnCreate = true,
+        }, new CustomResourceOptions { Parent = this });
+        LayerNames = Output.Create(graph.Layers.Select(l => l.Name).ToImmutableArray());
+        RegisterOutputs();
+    }
+
+    /// <summary>Names of the layers, each after those that it depends on.</summary>
+    [Output("layers")]
+    public Output<ImmutableArray<string>> LayerNames { get; private set; }
+
+    /// <summary>The generated file. Depend on it from whatever starts Flux.</summary>
+    public RepositoryFile File { get; }
+}

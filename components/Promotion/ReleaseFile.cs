@@ -1,0 +1,61 @@
+using Slipway.Components.Fleet;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Slipway.Components.Promotion;
+
+/// <summary>
+/// <c>clusters/&lt;env&gt;/release.yaml</c>: the GitRepositories that pin what an environment runs. Its history is the record of promotions.
+/// </summary>
+public static class ReleaseFile
+{
+    /// <summary>Reads the release that the file pins.</summary>
+    /// <param name="environment">The environment that the file belongs to.</param>
+    /// <param name="yaml">The file's content.</param>
+    /// <exception cref="FormatException">
+    /// Not YAML, a source is missing or has no <c>spec.ref.name</c>, the sources disagree, or the reference is none that the environment follows.
+    /// </exception>
+    public static Release Parse(string environment, string yaml)
+    {
+        var file = FleetNames.ReleaseFile(environment);
+        var references = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var root in Documents(file, yaml))
+        {
+            if (Text(root, "kind") == "GitRepository" && Text(root, "metadata", "name") is { } name)
+            {
+                references[name] = Text(root, "spec", "ref", "name")
+                    ?? throw new FormatException($"{file}: the GitRepository '{name}' has no spec.ref.name; a release is pinned there");
+            }
+        }
+        foreach (var source in (string[])[FleetNames.InfrastructureSource, FleetNames.AppsSource])
+        {
+            if (!references.ContainsKey(source))
+                throw new FormatException($"{file}: there is no GitRepository '{source}'; both repositories are pinned in this file");
+        }
+        var (infrastructure, apps) = (references[FleetNames.InfrastructureSource], references[FleetNames.AppsSource]);
+        if (infrastructure != apps)
+            throw new FormatException($"{file}: the repositories are at different releases, {infrastructure} and {apps}; they move together");
+        return Release.Parse(environment, infrastructure);
+    }
+
+    private static IEnumerable<YamlMappingNode> Documents(string file, string yaml)
+    {
+        var stream = new YamlStream();
+        try
+        {
+            stream.Load(new StringReader(yaml));
+        }
+        catch (YamlException problem)
+        {
+            throw new FormatException($"{file}:{problem.Start.Line}:{problem.Start.Column}: {problem.Message}", problem);
+        }
+        return stream.Documents.Select(d => d.RootNode).OfType<YamlMappingNode>();
+    }
+
+    private static string? Text(YamlNode? node, params ReadOnlySpan<string> path)
+    {
+        foreach (var key in path)
+            node = node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode(key), out var child) ? child : null;
+        return (node as YamlScalarNode)?.Value;
+    }
+}

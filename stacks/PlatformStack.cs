@@ -1,0 +1,188 @@
+using System.Collections.Immutable;
+using Pulumi.Aws;
+using Pulumi.Github;
+using Slipway.Components.Fleet;
+using Slipway.Components.Flux;
+using Slipway.Components.Layers;
+using Slipway.Components.Promotion;
+using Slipway.Infra.Clusters;
+using Slipway.Infra.Networking;
+using Slipway.Infra.Repositories;
+using Slipway.Stacks.Settings;
+using Kubernetes = Pulumi.Kubernetes;
+
+namespace Slipway.Stacks;
+
+/// <summary>One environment of the platform: a network, a cluster, the fleet's repositories, and Flux, which delivers from them.</summary>
+public sealed class PlatformStack : Stack
+{
+    private readonly PlatformSettings _settings;
+
+    /// <summary>Declares the environment that the stack is named after.</summary>
+    /// <exception cref="SettingsException">The configuration is incomplete or wrong; nothing is declared then.</exception>
+    public PlatformStack()
+    {
+        _settings = PlatformSettings.Load();
+        var network = Network();
+        var cluster = Cluster(network);
+        var infrastructure = Repository("infrastructure", _settings.Fleet.Infrastructure, "Clusters, infrastructure, operators and core of the platform");
+        var apps = Repository("apps", _settings.Fleet.Apps, "Apps of the platform");
+        var layers = new LayeredDelivery("layers", new LayeredDeliveryArgs
+        {
+            Environment = _settings.Environment,
+            Repository = infrastructure.Repository,
+            Branch = infrastructure.Branch,
+            Layers = _settings.Layers,
+        });
+        var flux = Flux(network, cluster, infrastructure, apps, layers);
+
+        ClusterName = cluster.ClusterName;
+        ClusterEndpoint = cluster.Endpoint;
+        Kubeconfig = cluster.Kubeconfig;
+        InfrastructureRepository = infrastructure.HtmlUrl;
+        AppsRepository = apps.HtmlUrl;
+        InfrastructureDeployKey = infrastructure.DeployKeyFingerprint;
+        AppsDeployKey = apps.DeployKeyFingerprint;
+        Layers = layers.LayerNames;
+        FluxVersion = flux.Version;
+        Release = Followed(infrastructure);
+    }
+
+    /// <summary>Name of the EKS cluster.</summary>
+    [Output("clusterName")]
+    public Output<string> ClusterName { get; private set; }
+
+    /// <summary>Address of the Kubernetes API.</summary>
+    [Output("clusterEndpoint")]
+    public Output<string> ClusterEndpoint { get; private set; }
+
+    /// <summary>A kubeconfig for administrators; secret.</summary>
+    [Output("kubeconfig")]
+    public Output<string> Kubeconfig { get; private set; }
+
+    /// <summary>Where people find the infrastructure repository.</summary>
+    [Output("infrastructureRepository")]
+    public Output<string> InfrastructureRepository { get; private set; }
+
+    /// <summary>Where people find the apps repository.</summary>
+    [Output("appsRepository")]
+    public Output<string> AppsRepository { get; private set; }
+
+    /// <summary>Fingerprint of this environment's deploy key to the infrastructure repository.</summary>
+    [Output("infrastructureDeployKey")]
+    public Output<string> InfrastructureDeployKey { get; private set; }
+
+    /// <summary>Fingerprint of this environment's deploy key to the apps repository.</summary>
+    [Output("appsDeployKey")]
+    public Output<string> AppsDeployKey { get; private set; }
+
+    /// <summary>The layers of delivery, in their order.</summary>
+    [Output("layers")]
+    public Output<ImmutableArray<string>> Layers { get; private set; }
+
+    /// <summary>The Flux version that the cluster runs.</summary>
+    [Output("fluxVersion")]
+    public Output<string> FluxVersion { get; private set; }
+
+    /// <summary>What the environment follows, as a full Git reference: the fleet's branch, or the tag of a promoted version.</summary>
+    [Output("release")]
+    public Output<string> Release { get; private set; }
+
+    private ImmutableDictionary<string, string> Tags => ImmutableDictionary<string, string>.Empty
+        .Add("slipway/environment", _settings.Environment)
+        .Add("slipway/managed-by", "pulumi");
+
+    private Network Network() => new("network", new NetworkArgs
+    {
+        Cidr = _settings.Network.Cidr,
+        Zones = _settings.Network.Zones,
+        Nat = _settings.Network.Nat,
+        ClusterName = _settings.ClusterName,
+        Tags = Tags,
+    });
+
+    private EksCluster Cluster(Network network) => new("cluster", new EksClusterArgs
+    {
+        ClusterName = _settings.ClusterName,
+        Version = _settings.Cluster.Version,
+        Region = _settings.Region,
+        ControlPlaneSubnetIds = network.ControlPlaneSubnetIds,
+        NodeSubnetIds = network.PrivateSubnetIds,
+        NodesDependOn = network.Egress,
+        Endpoint = _settings.Cluster.Endpoint,
+        Administrators = _settings.Cluster.Administrators,
+        Nodes = _settings.Cluster.Nodes,
+        DeletionProtection = _settings.Cluster.DeletionProtection,
+        Tags = Tags,
+    });
+
+    private FleetRepository Repository(string role, FleetRepositorySettings settings, string description) => new($"fleet-{role}", new FleetRepositoryArgs
+    {
+        Repository = settings.Repository,
+        Owner = _settings.GitHubOwner,
+        Description = description,
+        Owned = _settings.Fleet.Owner,
+        Environment = _settings.Environment,
+        Template = settings.Template,
+    });
+
+    private FluxController Flux(Network network, EksCluster cluster, FleetRepository infrastructure, FleetRepository apps, LayeredDelivery layers)
+    {
+        var provider = new Kubernetes.Provider("cluster", new Kubernetes.ProviderArgs
+        {
+            KubeConfig = cluster.Kubeconfig,
+            // Known at preview, unlike the kubeconfig: a change of the latter never replaces what is in the cluster.
+            ClusterIdentifier = $"{_settings.Region}/{_settings.ClusterName}",
+        });
+        return new FluxController("flux", new FluxControllerArgs
+        {
+            Environment = _settings.Environment,
+            FluxVersion = _settings.Flux.Version,
+            OperatorVersion = _settings.Flux.OperatorVersion,
+            Interval = _settings.Flux.Interval,
+            InfrastructureUrl = infrastructure.SshUrl,
+            Credentials =
+            [
+                new GitCredential(FleetNames.InfrastructureCredential, infrastructure.PrivateKey, infrastructure.PublicKey),
+                new GitCredential(FleetNames.AppsCredential, apps.PrivateKey, apps.PublicKey),
+            ],
+            ClusterInfo = new InputMap<string>
+            {
+                ["environment"] = _settings.Environment,
+                ["cluster_name"] = cluster.ClusterName,
+                ["region"] = _settings.Region,
+                ["account"] = GetCallerIdentity.Invoke().Apply(identity => identity.AccountId),
+                ["vpc_id"] = network.VpcId,
+                ["infrastructure_url"] = infrastructure.SshUrl,
+                ["apps_url"] = apps.SshUrl,
+            },
+            DependsOn = cluster.Ready,
+            SyncDependsOn = [infrastructure.DeployKey, apps.DeployKey, layers.File],
+        }, new ComponentResourceOptions { Provider = provider });
+    }
+
+    // Git holds the truth about releases; Pulumi only reads it.
+    private Output<string> Followed(FleetRepository infrastructure)
+    {
+        var environment = _settings.Environment;
+        var options = new InvokeOutputOptions();
+        foreach (var resource in infrastructure.Ready)
+            options.DependsOn.Add(resource);
+        return GetRepositoryFile.Invoke(new GetRepositoryFileInvokeArgs
+        {
+            Repository = infrastructure.Repository,
+            Branch = infrastructure.Branch,
+            File = FleetNames.ReleaseFile(environment),
+        }, options).Apply(file =>
+        {
+            try
+            {
+                return ReleaseFile.Parse(environment, file.Content ?? "").Reference;
+            }
+            catch (FormatException problem)
+            {
+                throw new RunException($"The environment's release cannot be told: {problem.Message}");
+            }
+        });
+    }
+}

@@ -1,0 +1,3 @@
+using Slipway.Stacks;
+
+return await Pulumi.Deployment.RunAsync<PlatformStack>().ConfigureAwait(false);

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Slipway.Components.Layers;
+
+namespace Slipway.Stacks.Settings;
+
+/// <summary>The configuration of one environment, checked.</summary>
+public sealed record PlatformSettings
+{
+    /// <summary>Namespace of the sections in <c>Pulumi.&lt;env&gt;.yaml</c>.</summary>
+    public const string Project = "slipway";
+
+    /// <summary>The environment; it is the stack's name, and a DNS label.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>AWS region (<c>aws:region</c>).</summary>
+    public required string Region { get; init; }
+
+    /// <summary>GitHub organization or user (<c>github:owner</c>).</summary>
+    public required string GitHubOwner { get; init; }
+
+    /// <summary>How careful the rules are.</summary>
+    /// <value>Default: <see cref="EnvironmentTier.Production"/>.</value>
+    public EnvironmentTier Tier { get; init; } = EnvironmentTier.Production;
+
+    /// <summary>The network.</summary>
+    public required NetworkSettings Network { get; init; }
+
+    /// <summary>The cluster.</summary>
+    public required ClusterSettings Cluster { get; init; }
+
+    /// <summary>The fleet's repositories.</summary>
+    public required FleetSettings Fleet { get; init; }
+
+    /// <summary>Flux.</summary>
+    public required FluxSettings Flux { get; init; }
+
+    /// <summary>The layers of delivery.</summary>
+    /// <value>Default: infrastructure → operators → core → apps.</value>
+    public required ImmutableArray<Layer> Layers { get; init; }
+
+    /// <summary>Name of the EKS cluster.</summary>
+    public string ClusterName => $"{Project}-{Environment}";
+
+    /// <summary>Reads the configuration of the stack that runs.</summary>
+    /// <exception cref="SettingsException">The configuration is incomplete or wrong; every problem is named.</exception>
+    public static PlatformSettings Load()
+    {
+        var deployment = Deployment.Instance;
+        var file = Path.Combine(deployment.RootDirectory, $"Pulumi.{deployment.StackName}.yaml");
+        return Read(deployment.StackName, key => new Config(Namespace(key)).Get(Name(key)), YamlPlaces.InFile(file));
+
+        static string Namespace(string key) => key[..key.IndexOf(':', StringComparison.Ordinal)];
+        static string Name(string key) => key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..];
+    }
+
+    /// <summary>Reads a configuration.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="config">The value of a full key such as <c>slipway:network</c>, objects as JSON; null when it is not set.</param>
+    /// <param name="places">Where the keys stand in the stack's file.</param>
+    /// <exception cref="SettingsException">The configuration is incomplete or wrong; every problem is named.</exception>
+    public static PlatformSettings Read(string environment, Func<string, string?> config, YamlPlaces places)
+    {
+        var problems = new SettingsProblems(places);
+        var settings = SettingsParts.Read(environment, config, problems);
+        SettingsRules.Check(settings, problems);
+        problems.ThrowIfAny();
+        return settings;
+    }
+}

@@ -1,0 +1,192 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Slipway.Stacks.Settings;
+
+/// <summary>
+/// Reads one object of the configuration, strictly: a missing or null value, a wrong kind, a value that cannot be read and a key
+/// that nobody asked for are problems. Reading goes on after a problem, so that all are found at once.
+/// </summary>
+internal sealed class SettingsReader
+{
+    private readonly string _path;
+    private readonly JsonElement _object;
+    private readonly SettingsProblems _problems;
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+
+    private SettingsReader(string path, JsonElement @object, SettingsProblems problems)
+    {
+        _path = path;
+        _object = @object;
+        _problems = problems;
+    }
+
+    /// <summary>Reads a section with the given function, then refuses the keys that it did not ask for.</summary>
+    /// <returns>What was read, or null when the section is missing or is no object.</returns>
+    public static T? Section<T>(string path, string? json, SettingsProblems problems, Func<SettingsReader, T> read)
+        where T : class
+    {
+        if (json is null)
+        {
+            problems.Add(path, "is missing; see the configuration reference in docs/configuration.md");
+            return null;
+        }
+        using var document = Parse(json);
+        return Object(path, document.RootElement, problems, read);
+    }
+
+    /// <summary>A nested object.</summary>
+    /// <returns>What was read, or null when it is missing or is no object.</returns>
+    public T? Section<T>(string name, Func<SettingsReader, T> read)
+        where T : class =>
+        Required(name) is { } element ? Object(Path(name), element, _problems, read) : null;
+
+    /// <summary>A nested object that may be left out.</summary>
+    public T OptionalSection<T>(string name, T absent, Func<SettingsReader, T> read)
+        where T : class =>
+        Optional(name) is { } element ? Object(Path(name), element, _problems, read) ?? absent : absent;
+
+    /// <summary>A list of objects that may be left out.</summary>
+    public ImmutableArray<T> OptionalSections<T>(string name, ImmutableArray<T> absent, Func<SettingsReader, T> read)
+        where T : class =>
+        Optional(name) is { } element ? [.. Items(name, element).Select(i => Object(i.Path, i.Element, _problems, read)).OfType<T>()] : absent;
+
+    /// <summary>A text, read by a function that throws <see cref="FormatException"/> on what it does not accept.</summary>
+    /// <param name="name">The key.</param>
+    /// <param name="parse">Reads the text.</param>
+    /// <param name="broken">What stands for the value when it is missing or wrong; it never reaches anyone, as the problem is reported.</param>
+    public T Text<T>(string name, Func<string, T> parse, T broken) => Required(name) is { } element ? Text(Path(name), element, parse, broken) : broken;
+
+    /// <summary>A text that may be left out.</summary>
+    public T OptionalText<T>(string name, Func<string, T> parse, T absent) => Optional(name) is { } element ? Text(Path(name), element, parse, absent) : absent;
+
+    /// <summary>A list of texts.</summary>
+    public ImmutableArray<T> Texts<T>(string name, Func<string, T> parse, T broken) => Required(name) is { } element ? Texts(name, element, parse, broken) : [];
+
+    /// <summary>A list of texts that may be left out, and is empty then.</summary>
+    public ImmutableArray<T> OptionalTexts<T>(string name, Func<string, T> parse, T broken) => Optional(name) is { } element ? Texts(name, element, parse, broken) : [];
+
+    /// <summary>A whole number in a range.</summary>
+    public int Number(string name, int least, int most) => Required(name) is { } element ? Number(Path(name), element, least, most) : least;
+
+    /// <summary>A truth value.</summary>
+    public bool Flag(string name) => Required(name) is { } element && Flag(Path(name), element);
+
+    /// <summary>A truth value that may be left out.</summary>
+    public bool OptionalFlag(string name, bool absent) => Optional(name) is { } element ? Flag(Path(name), element) : absent;
+
+    /// <summary>Notes a problem with a key of this object.</summary>
+    public void Problem(string name, string message) => _problems.Add(Path(name), message);
+
+    private static JsonDocument Parse(string json)
+    {
+        try
+        {
+            return JsonDocument.Parse(json);
+        }
+        catch (JsonException)
+        {
+            // A plain text where an object is wanted: Pulumi hands over texts as they are.
+            return JsonSerializer.SerializeToDocument(json);
+        }
+    }
+
+    private static T? Object<T>(string path, JsonElement element, SettingsProblems problems, Func<SettingsReader, T> read)
+        where T : class
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            problems.Add(path, $"is {Kind(element)}; it is an object with keys");
+            return null;
+        }
+        var reader = new SettingsReader(path, element, problems);
+        var result = read(reader);
+        foreach (var property in element.EnumerateObject().Where(p => !reader._asked.Contains(p.Name)))
+            problems.Add(reader.Path(property.Name), $"is no key here; the keys are {string.Join(", ", reader._asked)}");
+        return result;
+    }
+
+    private JsonElement? Required(string name)
+    {
+        var element = Optional(name);
+        if (element is null)
+            _problems.Add(Path(name), "is missing");
+        return element;
+    }
+
+    private JsonElement? Optional(string name)
+    {
+        _asked.Add(name);
+        if (!_object.TryGetProperty(name, out var element))
+            return null;
+        if (element.ValueKind != JsonValueKind.Null)
+            return element;
+        _problems.Add(Path(name), "has no value; give it one or remove the key");
+        return null;
+    }
+
+    private IEnumerable<(string Path, JsonElement Element)> Items(string name, JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Array)
+            return element.EnumerateArray().Select((item, i) => ($"{Path(name)}[{i}]", item));
+        _problems.Add(Path(name), $"is {Kind(element)}; it is a list");
+        return [];
+    }
+
+    private ImmutableArray<T> Texts<T>(string name, JsonElement element, Func<string, T> parse, T broken) =>
+        [.. Items(name, element).Select(i => Text(i.Path, i.Element, parse, broken))];
+
+    private T Text<T>(string path, JsonElement element, Func<string, T> parse, T broken)
+    {
+        if (element.ValueKind != JsonValueKind.String)
+        {
+            _problems.Add(path, $"is {Kind(element)}; it is a text{(element.ValueKind == JsonValueKind.Number ? ", so write it in quotes" : "")}");
+            return broken;
+        }
+        try
+        {
+            return parse(element.GetString() ?? "");
+        }
+        catch (FormatException problem)
+        {
+            _problems.Add(path, problem.Message);
+            return broken;
+        }
+    }
+
+    private int Number(string path, JsonElement element, int least, int most)
+    {
+        if (element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var number))
+        {
+            if (number >= least && number <= most)
+                return number;
+            _problems.Add(path, $"is {number}; it is between {least} and {most}");
+        }
+        else
+        {
+            _problems.Add(path, $"is {Kind(element)}; it is a whole number");
+        }
+        return least;
+    }
+
+    private bool Flag(string path, JsonElement element)
+    {
+        if (element.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return element.GetBoolean();
+        _problems.Add(path, $"is {Kind(element)}; it is true or false");
+        return false;
+    }
+
+    private string Path(string name) => $"{_path}.{name}";
+
+    private static string Kind(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => $"the text '{element.GetString()}'",
+        JsonValueKind.Number => $"the number {element.GetRawText()}",
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
+        _ => "nothing",
+    };
+}
