@@ -1,0 +1,41 @@
+using Slipway.Lab.Clouds.Properties;
+using Slipway.Lab.Engine.Providers;
+using Slipway.Lab.Wire;
+
+namespace Slipway.Lab.Clouds.Aws;
+
+/// <summary>What AWS asks of one type of resource beyond the schema, and does for it. The default asks and does nothing.</summary>
+internal class AwsRule
+{
+    /// <summary>What is wrong with inputs in themselves, before anything is asked of the cloud. They may hold unknowns.</summary>
+    public virtual IEnumerable<CheckFailure> Check(PropertyMap inputs) => [];
+
+    /// <summary>Refuses what does not fit what stands already. Every reference has been found to exist.</summary>
+    /// <exception cref="ProviderException">It does not fit.</exception>
+    public virtual void Admit(AwsCloud cloud, AwsScope scope, PropertyMap inputs)
+    {
+    }
+
+    /// <summary>Adds outputs that no template can tell.</summary>
+    public virtual PropertyMap Complete(AwsCloud cloud, AwsScope scope, string id, PropertyMap outputs) => outputs;
+
+    /// <summary>What else comes into being with the object.</summary>
+    public virtual Task CreatedAsync(AwsCloud cloud, AwsScope scope, AwsObject made, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>Refuses a deletion.</summary>
+    /// <exception cref="ProviderException">It must stay.</exception>
+    public virtual void AdmitDeletion(AwsObject there)
+    {
+    }
+
+    /// <summary>What else goes with the object.</summary>
+    public virtual void Deleted(AwsCloud cloud, AwsScope scope, AwsObject gone)
+    {
+    }
+
+    /// <summary>What AWS says when a name or a value that only one may have is taken.</summary>
+    public virtual string Taken(string id, PropertyMap inputs) => $"AlreadyExists: there is such an object already: {inputs.Text("name") ?? id}";
+
+    /// <summary>What AWS says when others refer to the object that is to be deleted.</summary>
+    public virtual string InUse(string id, string users) => $"DependencyViolation: {id} has dependencies and cannot be deleted: {users}";
+}

@@ -1,0 +1,55 @@
+using Slipway.Lab.Clouds.Properties;
+using Slipway.Lab.Engine.Providers;
+using Slipway.Lab.Wire;
+
+namespace Slipway.Lab.Clouds.Aws;
+
+/// <summary>A node group: as many nodes as its limits allow, in the cluster's VPC, with a role that instances may assume.</summary>
+internal sealed class NodeGroupRule : AwsRule
+{
+    public override IEnumerable<CheckFailure> Check(PropertyMap inputs)
+    {
+        var scaling = inputs.Map("scalingConfig");
+        var (min, desired, max) = (scaling.Integer("minSize"), scaling.Integer("desiredSize"), scaling.Integer("maxSize"));
+        if (min > max)
+            yield return new CheckFailure("scalingConfig.minSize", $"InvalidParameterException: Minimum capacity {min} can't be greater than maximum size {max}");
+        if (min > desired)
+            yield return new CheckFailure("scalingConfig.minSize", $"InvalidParameterException: Minimum capacity {min} can't be greater than desired size {desired}");
+        if (desired > max)
+            yield return new CheckFailure("scalingConfig.desiredSize", $"InvalidParameterException: desired size {desired} can't be greater than maximum size {max}");
+        if (inputs.Has("launchTemplate") && inputs.Has("diskSize"))
+            yield return new CheckFailure("diskSize", "InvalidParameterException: Disk size must be specified within the launch template");
+        if (inputs.Map("updateConfig") is var update && update.Has("maxUnavailable") && update.Has("maxUnavailablePercentage"))
+            yield return new CheckFailure("updateConfig.maxUnavailablePercentage", "conflicts with updateConfig.maxUnavailable; give one of them");
+    }
+
+    public override void Admit(AwsCloud cloud, AwsScope scope, PropertyMap inputs)
+    {
+        var cluster = cloud.Find(scope, "aws:eks/cluster:Cluster", inputs.Text("clusterName")!)!;
+        var vpc = cluster.Properties.Map("vpcConfig").Text("vpcId");
+        foreach (var subnet in inputs.Texts("subnetIds").Select(id => cloud.Find(scope, "aws:ec2/subnet:Subnet", id)!))
+        {
+            if (subnet.Properties.Text("vpcId") != vpc)
+                throw new ProviderException($"InvalidParameterException: Subnet {subnet.Id} is not in {vpc}, the VPC of cluster {cluster.Id}");
+        }
+        if (Minor(inputs.Text("version")) > Minor(cluster.Properties.Text("version")))
+        {
+            throw new ProviderException(
+                $"InvalidParameterException: Nodegroup Kubernetes version {inputs.Text("version")} is newer than the cluster's, {cluster.Properties.Text("version")}");
+        }
+        ClusterRule.RequireTrust(cloud, scope, inputs.Text("nodeRoleArn")!, "ec2.amazonaws.com");
+    }
+
+    public override PropertyMap Complete(AwsCloud cloud, AwsScope scope, string id, PropertyMap outputs)
+    {
+        if (outputs.Has("version"))
+            return outputs;
+        var cluster = cloud.Find(scope, "aws:eks/cluster:Cluster", outputs.Text("clusterName") ?? "");
+        return cluster?.Properties.Text("version") is { } version ? outputs.With("version", version) : outputs;
+    }
+
+    public override string Taken(string id, PropertyMap inputs) =>
+        $"ResourceInUseException: NodeGroup already exists with name {inputs.Text("nodeGroupName")} and cluster name {inputs.Text("clusterName")}";
+
+    private static int? Minor(string? version) => version?.Split('.') is [_, var minor] && int.TryParse(minor, out var number) ? number : null;
+}

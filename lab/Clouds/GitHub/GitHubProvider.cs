@@ -1,0 +1,47 @@
+using Slipway.Lab.Clouds.Properties;
+using Slipway.Lab.Clouds.Schema;
+using Slipway.Lab.Schema;
+using Slipway.Lab.Wire;
+
+namespace Slipway.Lab.Clouds.GitHub;
+
+/// <summary>The <c>github</c> package, acting for one owner.</summary>
+internal sealed class GitHubProvider(PackageSchema schema, GitHubCloud cloud, TemplateRepositories templates, string owner) : SchemaProvider(schema)
+{
+    protected override ResourceKind Kind(ResourceSchema resource) => resource.Token switch
+    {
+        "github:index/repository:Repository" => new RepositoryKind(cloud, templates, owner),
+        "github:index/branchDefault:BranchDefault" => new BranchDefaultKind(cloud, owner),
+        "github:index/repositoryDeployKey:RepositoryDeployKey" => new DeployKeyKind(cloud, owner),
+        "github:index/repositoryFile:RepositoryFile" => new RepositoryFileKind(cloud, owner),
+        _ => throw new InvalidOperationException($"{resource.Token} is in the schema, but the lab's github does not make it."),
+    };
+
+    protected override Task<PropertyMap> CallAsync(FunctionSchema function, PropertyMap args, CancellationToken cancellation) => function.Token switch
+    {
+        "github:index/getRepository:getRepository" => Task.FromResult(GetRepository(function, args)),
+        _ => base.CallAsync(function, args, cancellation),
+    };
+
+    // The real provider's answer about a repository that does not exist is an empty one, not an error.
+    private PropertyMap GetRepository(FunctionSchema function, PropertyMap args)
+    {
+        var (space, name) = (args.Text("fullName") ?? $"{owner}/{args.Text("name")}").Split('/', 2) is [var o, var n] ? (o, n) : (owner, "");
+        var empty = PropertyMap.From(function.Outputs.Properties.Values.Where(p => p.Required).Select(p => KeyValuePair.Create(p.Name, Empty(p.Type))));
+        var found = cloud.Find(space, name);
+        var known = PropertyMap.From((found ?? PropertyMap.Empty).Where(p => function.Outputs.Properties.ContainsKey(p.Key)));
+        var answer = empty.Merge(args).Merge(known);
+        if (found is null)
+            return answer.With("name", name);
+        return answer.Merge(PropertyMap.Of(("id", name), ("defaultBranch", cloud.Git(space, name).DefaultBranch)));
+    }
+
+    private static PropertyValue Empty(TypeSchema type) => type.Kind switch
+    {
+        TypeKind.Boolean => false,
+        TypeKind.Integer or TypeKind.Number => 0,
+        TypeKind.List => PropertyValue.List(),
+        TypeKind.Map or TypeKind.Object or TypeKind.Any => PropertyMap.Empty,
+        _ => "",
+    };
+}
