@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.EventEmitters;
@@ -5,7 +7,7 @@ using YamlDotNet.Serialization.EventEmitters;
 namespace Slipway.Components.Fleet;
 
 /// <summary>Kubernetes objects as YAML text, the same bytes for the same objects.</summary>
-internal static class Manifest
+internal static partial class Manifest
 {
     private static readonly ISerializer Yaml = new SerializerBuilder()
         .WithEventEmitter(next => new QuotedWhereAmbiguous(next))
@@ -28,8 +30,11 @@ internal static class Manifest
         $"# {comment}\n" + string.Concat(objects.Select(o => "---\n" + Yaml.Serialize(o)));
 
     /// <summary>Texts that YAML 1.1 would read as something else (yes, 1.35, 0x1F, 1e3) get quotes.</summary>
-    private sealed class QuotedWhereAmbiguous(IEventEmitter next) : ChainedEventEmitter(next)
+    private sealed partial class QuotedWhereAmbiguous(IEventEmitter next) : ChainedEventEmitter(next)
     {
+        private static readonly FrozenSet<string> Words =
+            new[] { "y", "n", "yes", "no", "on", "off", "true", "false", "null" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
         public override void Emit(ScalarEventInfo eventInfo, IEmitter emitter)
         {
             if (eventInfo.Source is { Type: var type, Value: string text } && type == typeof(string) && Ambiguous(text))
@@ -37,8 +42,9 @@ internal static class Manifest
             base.Emit(eventInfo, emitter);
         }
 
-        private static bool Ambiguous(string text) =>
-            text.Length == 0 || char.IsAsciiDigit(text[0]) || text[0] is '+' or '-' or '.' or '~'
-            || text.ToUpperInvariant() is "Y" or "N" or "YES" or "NO" or "ON" or "OFF" or "TRUE" or "FALSE" or "NULL";
+        private static bool Ambiguous(string text) => text.Length == 0 || text == "~" || Words.Contains(text) || NumberLike().IsMatch(text);
+
+        [GeneratedRegex(@"^[-+]?(\.?[0-9][0-9a-fxob_.:+-]*|\.(inf|nan))$", RegexOptions.IgnoreCase)]
+        private static partial Regex NumberLike();
     }
 }
