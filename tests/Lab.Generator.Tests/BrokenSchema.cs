@@ -45,6 +45,13 @@ public sealed class BrokenSchema
             "a": { "type": "string", "secret": §"yes" }
             """) },
         { "SLIP0007", "the key version is missing", "", """§{ "name": "p" }""" },
+        { "SLIP0007", "Pets is no package name", "name", """{ "name": §"Pets", "version": "1" }""" },
+        { "SLIP0007", "q:i/r:R is no token of this package", "resources", Schemas.With("""{ §"q:i/r:R": {} }""") },
+        { "SLIP0007", "p:R is no token of this package", "functions", """{ "name": "p", "version": "1", "functions": { §"p:R": {} } }""" },
+        { "SLIP0007", "no digit comes first", "resources/p:i/r:R/inputProperties/a-b", Schemas.WithInput("""
+            §"a-b": { "type": "string" }
+            """) },
+        { "SLIP0007", "an enumeration must have values", "types/p:i/T:T/enum", Schemas.With("{}", """{ "p:i/T:T": { "type": "string", "enum": §[] } }""") },
         { "SLIP0008", "this is no regular expression", "resources/p:i/r:R/inputProperties/a/lab/pattern", Schemas.WithInput("""
             "a": { "type": "string", "lab": { "pattern": §"[" } }
             """) },

@@ -37,6 +37,18 @@ public sealed class GeneratedCode
     }
 
     [Fact]
+    public void Of_a_function_that_takes_nothing_has_no_arguments()
+    {
+        var schema = """{ "name": "p", "version": "1", "functions": { "p:index:getNow": { "outputs": { "properties": { "now": { "type": "string" } } } } } }""";
+        var driver = GeneratorRun.Driver(("p.json", schema));
+
+        var run = driver.RunGeneratorsAndUpdateCompilation(GeneratorRun.Compilation, out var compilation, out _).GetRunResult();
+
+        Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning));
+        Assert.DoesNotContain("GetNowArgs", run.Results[0].GeneratedSources.Single(s => s.HintName.EndsWith("GetNow.g.cs", StringComparison.Ordinal)).SourceText.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Is_the_same_whatever_the_order_in_the_file()
     {
         var properties = "\"a\": { \"type\": \"string\" }|\"b\": { \"type\": \"string\" }".Split('|');

@@ -1,9 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace Slipway.Lab.Schema;
 
 /// <summary>Reads properties, their types and their rules.</summary>
 internal sealed class PropertyReader(SchemaNodes nodes, IReadOnlyDictionary<string, ObjectSchema> types)
 {
     private const string TypeReference = "#/types/";
+    private static readonly Regex Identifier = new("^[A-Za-z_][A-Za-z0-9_]*$", RegexOptions.CultureInvariant);
     private readonly List<(PlacedJson At, string Path, PropertyRules Rules)> _references = [];
 
     /// <summary>The properties under one key, with those marked that the list under another key requires.</summary>
@@ -44,6 +47,9 @@ internal sealed class PropertyReader(SchemaNodes nodes, IReadOnlyDictionary<stri
             node, path, "type", "items", "additionalProperties", "$ref", "oneOf", "description", "default", "const", "secret", "plain",
             "willReplaceOnChanges", "deprecationMessage", "language", "lab"))
             return null;
+        var csharpName = nodes.Child(nodes.Child(node, path, "language"), $"{path}/language", "csharp") is { } csharp ? nodes.Text(csharp, $"{path}/language/csharp", "name") : null;
+        if (!Identifier.IsMatch(member.Name) || (csharpName is not null && !Identifier.IsMatch(csharpName)))
+            nodes.ReportKey(SchemaProblem.WrongShape, member, path, "letters, digits and underscores make a property name, and no digit comes first");
         if (Type(node, path) is not { } type)
             return null;
         return new PropertySchema(member.Name, type)
@@ -55,7 +61,7 @@ internal sealed class PropertyReader(SchemaNodes nodes, IReadOnlyDictionary<stri
             Const = nodes.Text(node, path, "const"),
             Description = nodes.Text(node, path, "description"),
             DeprecationMessage = nodes.Text(node, path, "deprecationMessage"),
-            CSharpName = nodes.Child(nodes.Child(node, path, "language"), $"{path}/language", "csharp") is { } csharp ? nodes.Text(csharp, $"{path}/language/csharp", "name") : null,
+            CSharpName = csharpName,
             Rules = node["lab"] is { } lab ? Rules(lab, $"{path}/lab") : null,
         };
     }

@@ -21,8 +21,8 @@ public sealed class PropertySchema
     public bool WillReplaceOnChanges { get; internal set; }
 
     /// <summary>
-    /// What the provider takes when nothing is given, or null. The provider applies it, not the generated class: so do the official
-    /// packages, and so tests with mocks see the same inputs in both.
+    /// What the provider takes when nothing is given, or null. The provider applies it, not the generated class, so that tests with mocks
+    /// see the same inputs in the lab and in the official packages, whose resources leave defaults to the provider.
     /// </summary>
     public PlacedJson? Default { get; internal set; }
 

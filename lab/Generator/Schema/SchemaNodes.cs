@@ -9,6 +9,9 @@ internal sealed class SchemaNodes(List<SchemaProblem> problems)
     /// <summary>Notes a problem.</summary>
     public void Report(string id, PlacedJson at, string path, string message) => problems.Add(new SchemaProblem(id, path, message, at.Line, at.Column));
 
+    /// <summary>Notes a problem with a key.</summary>
+    public void ReportKey(string id, PlacedMember at, string path, string message) => problems.Add(new SchemaProblem(id, path, message, at.Line, at.Column));
+
     /// <summary>True when the node is an object; its keys are held against those allowed.</summary>
     public bool Map(PlacedJson node, string path, params string[] keys)
     {
@@ -24,7 +27,7 @@ internal sealed class SchemaNodes(List<SchemaProblem> problems)
         foreach (var member in node?.Members ?? [])
         {
             if (!keys.Contains(member.Name))
-                problems.Add(new SchemaProblem(SchemaProblem.WrongShape, path, $"the key {member.Name} is not known here; {string.Join(", ", keys)} are", member.Line, member.Column));
+                ReportKey(SchemaProblem.WrongShape, member, path, $"the key {member.Name} is not known here; {string.Join(", ", keys)} are");
         }
     }
 

@@ -8,6 +8,7 @@ internal sealed class SchemaReader
     private readonly SchemaNodes _nodes;
     private readonly SortedDictionary<string, ObjectSchema> _types = new(StringComparer.Ordinal);
     private readonly PropertyReader _properties;
+    private string _package = "";
 
     private SchemaReader(List<SchemaProblem> problems)
     {
@@ -32,16 +33,19 @@ internal sealed class SchemaReader
         var compatibility = csharp is null ? null : _nodes.Text(csharp, "language/csharp", "compatibility");
         if (compatibility is not (null or "tfbridge20" or "kubernetes20"))
             _nodes.Report(SchemaProblem.WrongShape, csharp!["compatibility"]!, "language/csharp/compatibility", $"{compatibility} is not known; tfbridge20 and kubernetes20 are");
+        _package = _nodes.RequiredText(root, "", "name");
+        if (_package.Length > 0 && !Regex.IsMatch(_package, "^[a-z][a-z0-9]*$"))
+            _nodes.Report(SchemaProblem.WrongShape, root["name"]!, "name", $"{_package} is no package name: lower-case letters and digits, a letter first");
         var meta = _nodes.Child(root, "", "meta");
         var package = new PackageSchema(
-            _nodes.RequiredText(root, "", "name"),
+            _package,
             _nodes.RequiredText(root, "", "version"),
             compatibility ?? "tfbridge20",
             meta is null ? new Regex("(.*)") : _nodes.Pattern(meta, "meta", "moduleFormat") ?? new Regex("(.*)"),
             _nodes.Members(csharp, "language/csharp", "namespaces").ToDictionary(m => m.Name, m => m.Value.Text));
 
         // First every type by name, since types refer to each other in any order.
-        var types = _nodes.Members(root, "", "types").ToList();
+        var types = Tokens(root, "types").ToList();
         foreach (var type in types)
             _types[type.Name] = new ObjectSchema(type.Name);
         foreach (var type in types)
@@ -51,16 +55,27 @@ internal sealed class SchemaReader
         if (_nodes.Child(root, "", "provider") is { } provider)
             Resource(package.Provider, provider, "provider");
         var resources = new SortedDictionary<string, ResourceSchema>(StringComparer.Ordinal);
-        foreach (var resource in _nodes.Members(root, "", "resources"))
+        foreach (var resource in Tokens(root, "resources"))
             Resource(resources[resource.Name] = new ResourceSchema(resource.Name), resource.Value, $"resources/{resource.Name}");
         package.Resources = resources;
         _properties.CheckReferences(resources);
 
         var functions = new SortedDictionary<string, FunctionSchema>(StringComparer.Ordinal);
-        foreach (var function in _nodes.Members(root, "", "functions"))
+        foreach (var function in Tokens(root, "functions"))
             Function(functions[function.Name] = new FunctionSchema(function.Name), function.Value, $"functions/{function.Name}");
         package.Functions = functions;
         return package;
+    }
+
+    private IEnumerable<PlacedMember> Tokens(PlacedJson root, string key)
+    {
+        foreach (var member in _nodes.Members(root, "", key))
+        {
+            if (Regex.IsMatch(member.Name, $"^{Regex.Escape(_package)}:[^:]+:[A-Za-z][A-Za-z0-9]*$"))
+                yield return member;
+            else
+                _nodes.ReportKey(SchemaProblem.WrongShape, member, key, $"{member.Name} is no token of this package: {_package}:module:Name");
+        }
     }
 
     private void Type(ObjectSchema type, PlacedJson node, string path)
@@ -82,6 +97,8 @@ internal sealed class SchemaReader
                     values.Add(new EnumValue(_nodes.RequiredText(value, $"{path}/enum", "name"), _nodes.RequiredText(value, $"{path}/enum", "value")));
             }
             type.Values = values;
+            if (values.Count == 0)
+                _nodes.Report(SchemaProblem.WrongShape, node["enum"]!, $"{path}/enum", "an enumeration must have values");
         }
         else if (word.Length > 0)
         {
