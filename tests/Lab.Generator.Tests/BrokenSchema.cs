@@ -92,6 +92,14 @@ public sealed class BrokenSchema
     }
 
     [Fact]
+    public void Is_told_once_for_a_required_property_of_unknown_type()
+    {
+        var run = GeneratorRun.Of("p.json", Schemas.With("""{ "p:i/r:R": { "inputProperties": { "a": { "type": "text" } }, "requiredInputs": ["a"] } }"""));
+
+        Assert.Equal(["SLIP0003"], run.Diagnostics.Select(d => d.Id));
+    }
+
+    [Fact]
     public void Does_not_keep_other_schemas_from_being_generated()
     {
         var run = GeneratorRun.Driver(("bad.json", "{"), ("p.json", Schemas.With("{}"))).RunGenerators(GeneratorRun.Compilation).GetRunResult();

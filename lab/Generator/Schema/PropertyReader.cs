@@ -22,7 +22,7 @@ internal sealed class PropertyReader(SchemaNodes nodes, IReadOnlyDictionary<stri
         {
             if (properties.TryGetValue(item.Text, out var property))
                 property.Required = true;
-            else
+            else if (owner[key]?[item.Text] is null)
                 nodes.Report(SchemaProblem.UnknownProperty, item, $"{path}/{requiredKey}", $"{item} is not among the {key}");
         }
         return properties;
