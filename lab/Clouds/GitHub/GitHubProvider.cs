@@ -20,6 +20,7 @@ internal sealed class GitHubProvider(PackageSchema schema, GitHubCloud cloud, Te
     protected override Task<PropertyMap> CallAsync(FunctionSchema function, PropertyMap args, CancellationToken cancellation) => function.Token switch
     {
         "github:index/getRepository:getRepository" => Task.FromResult(GetRepository(function, args)),
+        "github:index/getRepositoryFile:getRepositoryFile" => GetRepositoryFileAsync(function, args, cancellation),
         _ => base.CallAsync(function, args, cancellation),
     };
 
@@ -27,7 +28,7 @@ internal sealed class GitHubProvider(PackageSchema schema, GitHubCloud cloud, Te
     private PropertyMap GetRepository(FunctionSchema function, PropertyMap args)
     {
         var (space, name) = (args.Text("fullName") ?? $"{owner}/{args.Text("name")}").Split('/', 2) is [var o, var n] ? (o, n) : (owner, "");
-        var empty = PropertyMap.From(function.Outputs.Properties.Values.Where(p => p.Required).Select(p => KeyValuePair.Create(p.Name, Empty(p.Type))));
+        var empty = Empty(function);
         var found = cloud.Find(space, name);
         var known = PropertyMap.From((found ?? PropertyMap.Empty).Where(p => function.Outputs.Properties.ContainsKey(p.Key)));
         var answer = empty.Merge(args).Merge(known);
@@ -35,6 +36,29 @@ internal sealed class GitHubProvider(PackageSchema schema, GitHubCloud cloud, Te
             return answer.With("name", name);
         return answer.Merge(PropertyMap.Of(("id", name), ("defaultBranch", cloud.Git(space, name).DefaultBranch)));
     }
+
+    // Like GetRepository's: a file that does not exist has an empty answer.
+    private async Task<PropertyMap> GetRepositoryFileAsync(FunctionSchema function, PropertyMap args, CancellationToken cancellation)
+    {
+        var answer = Empty(function).Merge(args);
+        var (repository, file) = (args["repository"].AsString ?? "", args["file"].AsString ?? "");
+        if (cloud.Find(owner, repository) is null)
+            return answer;
+        var git = cloud.Git(owner, repository);
+        var branch = args.Text("branch") ?? git.DefaultBranch;
+        if (await git.FileAsync(branch, file, cancellation) is not { } found)
+            return answer;
+        return answer.Merge(PropertyMap.Of(
+            ("id", $"{repository}/{file}"),
+            ("branch", branch),
+            ("ref", branch),
+            ("content", System.Text.Encoding.UTF8.GetString(found.Content)),
+            ("sha", found.Sha),
+            ("commitSha", await git.LastCommitOfAsync(branch, file, cancellation))));
+    }
+
+    private static PropertyMap Empty(FunctionSchema function) =>
+        PropertyMap.From(function.Outputs.Properties.Values.Where(p => p.Required).Select(p => KeyValuePair.Create(p.Name, Empty(p.Type))));
 
     private static PropertyValue Empty(TypeSchema type) => type.Kind switch
     {

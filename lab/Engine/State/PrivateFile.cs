@@ -1,8 +1,9 @@
 namespace Slipway.Lab.Engine.State;
 
 /// <summary>Files that only their owner may read (mode 0600, in directories of mode 0700), written all or nothing.</summary>
-internal static class PrivateFile
+public static class PrivateFile
 {
+    /// <summary>Creates the folder that a file goes into, where it is missing.</summary>
     public static void EnsureDirectoryOf(string path)
     {
         var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
