@@ -1,0 +1,14 @@
+using System.CommandLine;
+
+namespace Slipway.Cli.Lab;
+
+/// <summary>The commands that run the program or read what it left.</summary>
+internal static class StackCommands
+{
+    public static IEnumerable<Command> All(Terminal terminal) =>
+    [
+        .. UpdateCommands.All(terminal),
+        OutputsCommand.Create(terminal),
+        StateCommand.Create(terminal),
+    ];
+}

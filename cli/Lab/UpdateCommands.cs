@@ -1,0 +1,184 @@
+using System.CommandLine;
+using Slipway.Cli.Commands;
+using Slipway.Cli.Lab.View;
+using Slipway.Cli.Project;
+using Slipway.Lab.Engine;
+
+namespace Slipway.Cli.Lab;
+
+/// <summary><c>slipway preview</c>, <c>up</c>, <c>refresh</c> and <c>destroy</c>.</summary>
+internal static class UpdateCommands
+{
+    private delegate Task<UpdateResult> Operation(StackSession session, UpdateEngine engine, bool preview, CancellationToken cancellation);
+
+    public static IEnumerable<Command> All(Terminal terminal) =>
+    [
+        Create(terminal, new("preview", "Previewing", Changes: false, RunsProgram: true), """
+            Shows what `up` would do. Nothing is changed. Values that only an update can tell read [unknown].
+
+            Example: slipway preview dev --diff
+            """, Up),
+        Create(terminal, new("up", "Updating", Changes: true, RunsProgram: true), """
+            Brings an environment to what the program and its configuration say.
+
+            Example: slipway up dev --yes
+            """, Up),
+        Create(terminal, new("refresh", "Refreshing", Changes: true, RunsProgram: false), """
+            Brings the state up to what is in the clouds: finds what was changed or deleted behind the state's back.
+
+            Example: slipway refresh dev --yes
+            """, (_, engine, preview, cancellation) => engine.RefreshAsync(preview, cancellation)),
+        Create(terminal, new("destroy", "Destroying", Changes: true, RunsProgram: false), """
+            Deletes everything that the environment's state records, dependants first. The fleet's repositories are kept.
+
+            Example: slipway destroy dev --yes
+            """, (_, engine, preview, cancellation) => engine.DestroyAsync(preview, cancellation)),
+    ];
+
+    private static Task<UpdateResult> Up(StackSession session, UpdateEngine engine, bool preview, CancellationToken cancellation) =>
+        preview ? engine.PreviewAsync(session.RunProgramAsync, cancellation) : engine.UpAsync(session.RunProgramAsync, cancellation);
+
+    private static Command Create(Terminal terminal, Verb verb, string description, Operation operation)
+    {
+        var stack = new StackArguments();
+        var yes = new Option<bool>("--yes", "-y") { Description = "Do it without asking." };
+        var json = new Option<bool>("--json") { Description = "The result as JSON on standard output (docs/json.md)." };
+        var diff = new Option<bool>("--diff") { Description = "Every property that changes, with its values." };
+        var parallel = new Option<int?>("--parallel", "-p") { Description = "How many operations run at a time. Default: four per core.", HelpName = "n" };
+        parallel.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !(int.TryParse(token.Value, out var n) && n > 0))
+                result.AddError($"--parallel is '{token.Value}'; it is a whole number from 1.");
+        });
+        var expectNone = new Option<bool>("--expect-no-changes") { Description = $"Change nothing, and end with exit code {ExitCode.Changes} when there is something to change." };
+
+        var command = new Command(verb.Name, description);
+        stack.AddTo(command);
+        foreach (var option in verb.Changes ? (Option[])[yes, json, diff, parallel, expectNone] : [json, diff, parallel, expectNone])
+            command.Add(option);
+        command.SetAction((parsed, cancellation) =>
+        {
+            var (project, file) = stack.Read(parsed);
+            return new UpdateRun(terminal, project, file, verb, operation)
+            {
+                Yes = parsed.GetValue(yes),
+                Json = parsed.GetValue(json),
+                Diff = parsed.GetValue(diff),
+                Parallel = parsed.GetValue(parallel),
+                ExpectNoChanges = parsed.GetValue(expectNone),
+            }.RunAsync(cancellation);
+        });
+        return command;
+    }
+
+    /// <summary>One of the commands.</summary>
+    /// <param name="Name">As it is typed.</param>
+    /// <param name="Doing">For a title, e.g. <c>Updating</c>.</param>
+    /// <param name="Changes">True when it changes something.</param>
+    /// <param name="RunsProgram">True when it runs the program, so the configuration must be sound.</param>
+    private sealed record Verb(string Name, string Doing, bool Changes, bool RunsProgram);
+
+    /// <summary>A command line at work.</summary>
+    private sealed class UpdateRun(Terminal terminal, ProjectFile project, StackFile file, Verb verb, Operation operation)
+    {
+        public bool Yes { get; init; }
+
+        public bool Json { get; init; }
+
+        public bool Diff { get; init; }
+
+        public int? Parallel { get; init; }
+
+        public bool ExpectNoChanges { get; init; }
+
+        public async Task<int> RunAsync(CancellationToken cancellation)
+        {
+            try
+            {
+                using var _ = verb.Changes ? StackSession.Lock(project, file, $"{verb.Name} {file.Environment}") : null;
+                var session = StackSession.Open(project, file);
+                if (verb.RunsProgram)
+                    session.CheckSettings();
+                if (!verb.Changes || ExpectNoChanges)
+                    return await ShowAsync(session, cancellation).ConfigureAwait(false);
+                if (!Yes && !await AgreedAsync(session, cancellation).ConfigureAwait(false))
+                    return ExitCode.Failed;
+                return await ChangeAsync(session, cancellation).ConfigureAwait(false);
+            }
+            catch (StackLockedException locked)
+            {
+                terminal.Error.WriteLine($"slipway: {locked.Message}");
+                return ExitCode.Failed;
+            }
+        }
+
+        private async Task<int> ShowAsync(StackSession session, CancellationToken cancellation)
+        {
+            var result = await EngineAsync(session, preview: true, cancellation).ConfigureAwait(false);
+            if (Json)
+                terminal.Out.Write(UpdateJson.Of(result));
+            else
+                PlanView.Write(terminal.Out, result, Diff);
+            if (result.Status != UpdateStatus.Succeeded)
+                return ExitCode.Failed;
+            if (!ExpectNoChanges || !result.HasChanges)
+                return ExitCode.Done;
+            terminal.Error.WriteLine($"slipway: {file.Environment} has changes, and none were expected");
+            return ExitCode.Changes;
+        }
+
+        private async Task<bool> AgreedAsync(StackSession session, CancellationToken cancellation)
+        {
+            if (Console.IsInputRedirected)
+                throw new UsageException($"'{verb.Name}' asks before it changes anything, and nobody is there to answer; add --yes.");
+            var plan = await EngineAsync(session, preview: true, cancellation).ConfigureAwait(false);
+            PlanView.Write(terminal.Error, plan, Diff);
+            if (plan.Status != UpdateStatus.Succeeded)
+                return false;
+            terminal.Error.Write($"\nDo this to {file.Environment}? [yes/no] ");
+            if (string.Equals(await terminal.In.ReadLineAsync(cancellation).ConfigureAwait(false), "yes", StringComparison.OrdinalIgnoreCase))
+                return true;
+            terminal.Error.WriteLine("Nothing was changed.");
+            return false;
+        }
+
+        private async Task<int> ChangeAsync(StackSession session, CancellationToken cancellation)
+        {
+            var result = await EngineAsync(session, preview: false, cancellation).ConfigureAwait(false);
+            if (Json)
+                terminal.Out.Write(UpdateJson.Of(result));
+            else
+                Summary(result);
+            return result.Status == UpdateStatus.Succeeded ? ExitCode.Done : ExitCode.Failed;
+        }
+
+        private void Summary(UpdateResult result)
+        {
+            SummaryView.Write(terminal.Out, result, Diff);
+            if (result.Status != UpdateStatus.Succeeded)
+                terminal.Error.WriteLine($"slipway: {verb.Name} {file.Environment} {(result.Status == UpdateStatus.Canceled ? "was interrupted" : "failed")}; what was done is recorded. Run it again to go on.");
+        }
+
+        private Task<UpdateResult> EngineAsync(StackSession session, bool preview, CancellationToken cancellation)
+        {
+            var title = $"{(preview ? "Previewing" : verb.Doing)} {file.Environment} in the lab";
+            if (!Console.IsErrorRedirected)
+                return LiveProgress.FollowAsync(title, observer => Run(preview ? new DiagnosticsOnly(observer) : observer));
+            terminal.Error.WriteLine(title);
+            var plain = new PlainProgress(terminal.Error);
+            return Run(preview ? new DiagnosticsOnly(plain) : plain);
+
+            Task<UpdateResult> Run(IEngineObserver observer) => operation(session, session.Engine(observer, Parallel, Diff), preview, cancellation);
+        }
+    }
+
+    /// <summary>A preview's steps are shown as a whole when it is done; only messages come at once.</summary>
+    private sealed class DiagnosticsOnly(IEngineObserver observer) : IEngineObserver
+    {
+        public void On(EngineEvent engineEvent)
+        {
+            if (engineEvent is DiagnosticReported)
+                observer.On(engineEvent);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Slipway.Lab.Engine;
+
+namespace Slipway.Cli.Lab.View;
+
+/// <summary>What a run did or would do, as text.</summary>
+internal static class PlanView
+{
+    /// <summary>Writes a line for each resource that changes, with its properties when asked for, then the counts.</summary>
+    public static void Write(TextWriter output, UpdateResult result, bool diff)
+    {
+        var changing = result.Steps.Where(s => s.Op is not StepOp.Same).ToList();
+        var width = changing.Select(s => StepLine.ShortType(s.Type).Length).DefaultIfEmpty(0).Max();
+        foreach (var step in changing)
+        {
+            output.WriteLine($"{StepLine.Sign(step.Op)} {StepLine.ShortType(step.Type).PadRight(width)}  {StepLine.Name(step.Urn)}{Note(step, diff)}");
+            foreach (var change in diff ? step.Changes : [])
+                output.WriteLine($"       {StepLine.Change(change)}");
+        }
+        if (changing.Count > 0)
+            output.WriteLine();
+        Counts(output, result);
+    }
+
+    /// <summary>Writes how many resources each operation is done to.</summary>
+    public static void Counts(TextWriter output, UpdateResult result)
+    {
+        output.WriteLine("Resources:");
+        foreach (var (op, count) in result.Counts.OrderBy(c => c.Key == StepOp.Same))
+            output.WriteLine($"  {StepLine.Sign(op)} {count} {StepLine.Counted(op)}");
+        if (result.Counts.Count == 0)
+            output.WriteLine("     none");
+    }
+
+    private static string Note(Step step, bool diff) => step switch
+    {
+        { Op: StepOp.Update or StepOp.Replace, Changes.IsEmpty: false } when !diff => $"  [{string.Join(", ", step.Changes.Select(c => c.Path))}]",
+        { Retained: true } => "  [stays in the cloud]",
+        _ => "",
+    };
+}

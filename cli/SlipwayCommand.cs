@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Slipway.Cli.Commands;
+using Slipway.Cli.Project;
+#if LAB
+using Slipway.Cli.Lab;
+#else
+using Slipway.Cli.Official;
+#endif
+
+namespace Slipway.Cli;
+
+/// <summary>The <c>slipway</c> command.</summary>
+public static class SlipwayCommand
+{
+    /// <summary>Runs a command line.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal)
+    {
+        var parsed = Root(terminal).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                terminal.Error.WriteLine($"slipway: {error.Message}");
+            terminal.Error.WriteLine($"See '{string.Join(' ', (string[])["slipway", .. Names(parsed.CommandResult), "--help"])}'.");
+            return ExitCode.Usage;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                // In-flight operations finish after the first Ctrl-C, however long they take.
+                ProcessTerminationTimeout = Timeout.InfiniteTimeSpan,
+                Output = terminal.Out,
+                Error = terminal.Error,
+            }).ConfigureAwait(false);
+        }
+        catch (UsageException problem)
+        {
+            terminal.Error.WriteLine($"slipway: {Terminal.Harmless(problem.Message)}");
+            return ExitCode.Usage;
+        }
+    }
+
+    private static RootCommand Root(Terminal terminal)
+    {
+        var root = new RootCommand("""
+            Slipway stands up and runs GitOps platforms on AWS. This build runs the program in the lab: offline, on this machine, with clouds that
+            are folders under .slipway/ (or where SLIPWAY_HOME points). Production runs the same program under the pulumi CLI.
+
+            Exit codes: 0 done, 1 failed, 2 wrong use or bad configuration, 3 changes found where none were expected.
+
+            Example: slipway up dev --yes
+            """);
+        foreach (var command in StackCommands.All(terminal))
+            root.Add(command);
+        root.Add(GraphCommand.Create(terminal));
+        root.Add(CheckCommand.Create(terminal));
+        root.Add(TestCommand.Create(terminal));
+        return root;
+    }
+
+    private static IEnumerable<string> Names(System.CommandLine.Parsing.CommandResult result)
+    {
+        var names = new Stack<string>();
+        for (System.CommandLine.Parsing.SymbolResult? at = result; at is System.CommandLine.Parsing.CommandResult { Parent: not null } command; at = at.Parent)
+            names.Push(command.Command.Name);
+        return names;
+    }
+}
