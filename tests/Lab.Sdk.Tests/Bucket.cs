@@ -14,7 +14,7 @@ internal sealed class Bucket : CustomResource
     }
 
     [Output("location")]
-    public Output<string?> Location { get; private set; } = null!;
+    public Output<string> Location { get; private set; } = null!;
 
     [Output("versions")]
     public Output<int> Versions { get; private set; } = null!;

@@ -42,7 +42,7 @@ public sealed class ProgramRunTests
         public ShopStack() => Place = new Bucket("logs", new() { Location = "here" }).Location;
 
         [Output("place")]
-        public Output<string?> Place { get; private set; }
+        public Output<string> Place { get; private set; }
 
         [Output("key")]
         public Output<string> Key { get; private set; } = Output.CreateSecret("k");

@@ -21,7 +21,7 @@ internal sealed class Shop : ComponentResource
     public Bucket Bucket { get; }
 
     [Output("place")]
-    public Output<string?> Place { get; private set; }
+    public Output<string> Place { get; private set; }
 
     [Output]
     public Output<string> Key { get; private set; }
