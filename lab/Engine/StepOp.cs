@@ -72,12 +72,12 @@ public static class StepOps
     /// <summary>True when the operation changes something.</summary>
     public static bool IsChange(this StepOp op) => op is not (StepOp.Same or StepOp.Read or StepOp.Refresh or StepOp.Discard);
 
-    /// <summary>The operation that a resource is counted under: the halves of a replacement count as one.</summary>
+    /// <summary>The operation that a resource is counted under; a deletion and a creation together count as a replacement.</summary>
     internal static StepOp Counted(this StepOp op) => op switch
     {
-        StepOp.CreateReplacement or StepOp.DeleteReplaced or StepOp.ReadReplacement => StepOp.Replace,
+        StepOp.CreateReplacement or StepOp.ReadReplacement => StepOp.Replace,
         StepOp.ImportReplacement => StepOp.Import,
-        StepOp.RemovePendingReplace => StepOp.Delete,
+        StepOp.DeleteReplaced or StepOp.RemovePendingReplace => StepOp.Delete,
         _ => op,
     };
 }

@@ -39,6 +39,8 @@ public sealed class UpdateEngine(StackStateFile file, IProviderHost host, Engine
     public Task<UpdateResult> DestroyAsync(bool preview, CancellationToken cancellation) => RunAsync(preview, cancellation, async (run, providers) =>
     {
         await new Deletions(run, providers).RunAsync(null).ConfigureAwait(false);
+        if (!run.Failed && !run.Canceled && run.State.PendingWhere(_ => true) is { Length: > 0 } left)
+            run.State.Apply(new StateChange { Ends = left });
         return [];
     });
 

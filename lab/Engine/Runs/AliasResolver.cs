@@ -9,6 +9,10 @@ internal sealed class AliasResolver(UpdateRun run)
     /// <summary>Present URN to the one that it had in the state.</summary>
     private readonly ConcurrentDictionary<string, string> _former = new(StringComparer.Ordinal);
 
+    /// <summary>What the run began with, by URN.</summary>
+    private readonly Dictionary<string, int> _recorded = run.State.Start.Resources
+        .Select((r, i) => (r.Urn, r.Delete, Handle: i)).Where(r => !r.Delete).ToDictionary(r => r.Urn, r => r.Handle, StringComparer.Ordinal);
+
     /// <summary>Handle in the state to the URN that has it now.</summary>
     private readonly ConcurrentDictionary<int, string> _claims = new();
 
@@ -18,7 +22,7 @@ internal sealed class AliasResolver(UpdateRun run)
     {
         foreach (var former in Candidates(urn, parent, type, name, [.. aliases]))
         {
-            if (run.State.HandleOf(former) is not { } handle || handle >= run.State.Start.Resources.Length)
+            if (!_recorded.TryGetValue(former, out var handle))
                 continue;
             var owner = _claims.GetOrAdd(handle, urn);
             if (owner != urn)

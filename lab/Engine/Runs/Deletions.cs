@@ -29,8 +29,8 @@ internal sealed class Deletions(UpdateRun run, ProviderRegistry providers)
         if (RefuseProtected(ordered.Where(r => going.GetValueOrDefault(r.Handle) == StepOp.Delete).Select(r => r.Resource)))
             return;
 
-        // What stays without having been brought up to date may still use the old copy of what it depends on.
-        var used = staying.SelectMany(r => r.References().Append(r.Provider)).ToHashSet(StringComparer.Ordinal);
+        // What stays without having been brought up to date may still use the old copy of what it depends on, and of itself.
+        var used = staying.SelectMany(r => r.References().Append(r.Urn).Append(r.Provider)).ToHashSet(StringComparer.Ordinal);
         var gone = ordered.Where(r => going.ContainsKey(r.Handle)).Select(r => r.Resource.Urn).ToHashSet(StringComparer.Ordinal);
         var waits = new Dictionary<string, List<Task<bool>>>(StringComparer.Ordinal);
         var all = new List<Task<bool>>();
@@ -77,7 +77,8 @@ internal sealed class Deletions(UpdateRun run, ProviderRegistry providers)
         using var slot = await run.SlotAsync().ConfigureAwait(false);
         if (run.Canceled)
             return false;
-        var inCloud = op is StepOp.Delete or StepOp.DeleteReplaced && resource.Custom && !resource.PendingReplacement;
+        var inCloud = op is StepOp.Delete or StepOp.DeleteReplaced && resource.Custom && !resource.PendingReplacement
+            && !ProviderReference.IsProviderType(resource.Type);
         var kept = inCloud && resource.RetainOnDelete;
         var touches = inCloud && !kept && !(resource.DeletedWith.Length > 0 && gone.Contains(resource.DeletedWith));
         var changes = run.Options.Diff && op == StepOp.Delete ? PropertyChanges.All(resource.Inputs, DiffKind.Delete) : [];

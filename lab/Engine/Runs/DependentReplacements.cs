@@ -104,7 +104,7 @@ internal static class CloudDeletion
 {
     public static async Task DeleteAsync(ProviderRegistry providers, StateResource resource)
     {
-        if (!resource.Custom || resource.External || ProviderReference.IsProviderType(resource.Type))
+        if (ProviderReference.IsProviderType(resource.Type))
             return;
         var provider = await providers.GetAsync(resource.Provider).ConfigureAwait(false);
         var request = new DeleteRequest(resource.Urn, resource.Type, resource.Id, resource.Inputs, resource.Outputs, resource.CustomTimeouts?.Delete);

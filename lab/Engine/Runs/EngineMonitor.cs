@@ -14,7 +14,7 @@ internal sealed class EngineMonitor : IMonitor
     private readonly AliasResolver _aliases;
     private readonly DependentReplacements _replacements;
     private readonly ConcurrentDictionary<string, Task<Registration>> _registered = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _defaultProviders = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<string?>>> _defaultProviders = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Task, byte> _inFlight = new();
     private volatile bool _closed;
 
@@ -64,21 +64,21 @@ internal sealed class EngineMonitor : IMonitor
             ImmutableArray<string> needs = [.. request.Dependencies, parent, ProviderReference.Parse(request.Provider).Urn];
             if (await SkippedAsync(urn, needs).ConfigureAwait(false))
                 return Registration.Skipped;
-            var provider = await ProviderAsync(request.Type, request.Provider, request.Version).ConfigureAwait(false);
+            if (await ProviderAsync(request.Type, request.Provider, request.Version).ConfigureAwait(false) is not { } provider)
+                return SkippedFor(urn, request.Type);
             var old = _aliases.Claim(urn, parent, request.Type, request.Name, []);
             using var slot = await _run.SlotAsync().ConfigureAwait(false);
-            return await new ReadSteps(_run, _providers).RunAsync(request, urn, parent, provider, old).ConfigureAwait(false);
+            return await new ReadSteps(_run, _providers, request, urn, parent, provider).RunAsync(old).ConfigureAwait(false);
         }).ConfigureAwait(false);
-        return registration.Status == RegisterStatus.Failed
-            ? throw new MonitorException($"{urn} could not be read.")
-            : registration.ToResult(urn, custom: true);
+        return registration.ToResult(urn, custom: true);
     });
 
     public Task<PropertyMap> InvokeAsync(InvokeRequest request, CancellationToken cancellation) => Track(async () =>
     {
         try
         {
-            var reference = await ProviderAsync(request.Token, request.Provider, request.Version).ConfigureAwait(false);
+            var reference = await ProviderAsync(request.Token, request.Provider, request.Version).ConfigureAwait(false)
+                ?? throw new ProviderException("its provider is not in place.");
             var provider = await _providers.GetAsync(reference).ConfigureAwait(false);
             using var slot = await _run.SlotAsync().ConfigureAwait(false);
             return await provider.InvokeAsync(request.Token, request.Args, CancellationToken.None).ConfigureAwait(false);
@@ -86,10 +86,6 @@ internal sealed class EngineMonitor : IMonitor
         catch (ProviderException e)
         {
             throw new MonitorException($"{request.Token}: {e.Message}");
-        }
-        catch (StepFailedException)
-        {
-            throw new MonitorException($"{request.Token}: its provider is not in place.");
         }
     });
 
@@ -136,6 +132,8 @@ internal sealed class EngineMonitor : IMonitor
             return Registration.Skipped;
         var managed = request.Custom && !ProviderReference.IsProviderType(request.Type);
         var provider = managed ? await ProviderAsync(request.Type, request.Provider, request.Version).ConfigureAwait(false) : "";
+        if (provider is null)
+            return SkippedFor(urn, request.Type);
         var old = _aliases.Claim(urn, parent, request.Type, request.Name, request.Aliases);
         if (old is { } handle)
             await _replacements.SettledAsync(handle).ConfigureAwait(false);
@@ -167,7 +165,7 @@ internal sealed class EngineMonitor : IMonitor
         catch (StepFailedException)
         {
         }
-        catch (ProviderException e)
+        catch (Exception e) when (e is ProviderException or FormatException)
         {
             _run.Error(urn, e.Message);
         }
@@ -202,20 +200,24 @@ internal sealed class EngineMonitor : IMonitor
         return true;
     }
 
-    /// <summary>The provider reference for a type or function: the one asked for, or the package's default provider.</summary>
-    private async Task<string> ProviderAsync(string token, string asked, string version)
+    private Registration SkippedFor(string urn, string type)
+    {
+        _run.Skipped(urn, ProviderReference.TypePrefix + ProviderRegistry.PackageOf(type));
+        return Registration.Skipped;
+    }
+
+    /// <summary>The provider reference for a type or function: the one asked for, or the package's default provider; null when that is not in place.</summary>
+    private async Task<string?> ProviderAsync(string token, string asked, string version)
     {
         if (asked.Length > 0)
             return asked;
         var package = ProviderRegistry.PackageOf(token);
-        return await _defaultProviders.GetOrAdd(package, p => new Lazy<Task<string>>(async () =>
+        return await _defaultProviders.GetOrAdd(package, p => new Lazy<Task<string?>>(async () =>
         {
             var request = _providers.Default(p, version);
             var urn = UrnOf(request.Type, request.Name, "");
             var registration = await RegisterAsync(request, urn, "").ConfigureAwait(false);
-            return registration.Resource is { } provider
-                ? new ProviderReference(urn, provider.Id).ToString()
-                : throw new StepFailedException();
+            return registration.Resource is { } provider ? new ProviderReference(urn, provider.Id).ToString() : null;
         })).Value.ConfigureAwait(false);
     }
 

@@ -50,7 +50,7 @@ internal sealed class RegistrationSteps(
         if (existing is null || oldHandle is not { } handle)
         {
             var op = old is { PendingReplacement: true } ? StepOp.CreateReplacement : StepOp.Create;
-            return await CreateAsync(provider, op, oldHandle ?? run.State.NewHandle(), inputs, Added(inputs), null).ConfigureAwait(false);
+            return await CreateAsync(provider, op, oldHandle ?? run.State.NewHandle(), old, null, inputs, Added(inputs)).ConfigureAwait(false);
         }
 
         var diff = await DiffAsync(provider, existing, inputs).ConfigureAwait(false);
@@ -130,10 +130,17 @@ internal sealed class RegistrationSteps(
         _ => kind,
     };
 
+    /// <param name="provider">Makes it.</param>
+    /// <param name="op">What the step is.</param>
+    /// <param name="handle">Where its state goes.</param>
+    /// <param name="old">What was in its place, or null.</param>
+    /// <param name="beside">Handle of <paramref name="old"/> when that stands beside it until it is deleted, else null.</param>
+    /// <param name="inputs">Its checked inputs.</param>
+    /// <param name="changes">What to report.</param>
     private async Task<Registration> CreateAsync(
-        IResourceProvider provider, StepOp op, int handle, PropertyMap inputs, ImmutableArray<PropertyChange> changes, (int Handle, StateResource Resource)? replaced)
+        IResourceProvider provider, StepOp op, int handle, StateResource? old, int? beside, PropertyMap inputs, ImmutableArray<PropertyChange> changes)
     {
-        var goal = Goal(inputs);
+        var goal = Goal(inputs) with { ImportId = old is { External: false } ? old.ImportId : "" };
         var registration = Registration.Failed;
         await run.StepAsync(new Step(urn, request.Type, op, changes), new PendingOperation(goal, OperationType.Creating), async () =>
         {
@@ -158,9 +165,9 @@ internal sealed class RegistrationSteps(
                 Created = run.Now,
                 Modified = run.Now,
             };
-            ImmutableArray<(int, StateResource)> old = replaced is { } r ? [(r.Handle, r.Resource with { Delete = true })] : [];
+            ImmutableArray<(int, StateResource)> replaced = beside is { } h && old is not null ? [(h, old with { Delete = true })] : [];
             registration = error is null ? new Registration(RegisterStatus.Success, handle, resource) : registration;
-            return new StepOutcome(new StateChange { Puts = [.. old, (handle, resource)], Renames = Renames() }) { Error = error };
+            return new StepOutcome(new StateChange { Puts = [.. replaced, (handle, resource)], Renames = Renames(old) }) { Error = error };
         }).ConfigureAwait(false);
         return registration;
     }
@@ -195,7 +202,7 @@ internal sealed class RegistrationSteps(
             if (_isProvider)
                 await ConfigureAsync(resource).ConfigureAwait(false);
             registration = error is null ? new Registration(RegisterStatus.Success, handle, resource) : registration;
-            return new StepOutcome(new StateChange { Puts = [(handle, resource)], Renames = Renames() }) { Error = error };
+            return new StepOutcome(new StateChange { Puts = [(handle, resource)], Renames = Renames(old) }) { Error = error };
         }).ConfigureAwait(false);
         return registration;
     }
@@ -210,9 +217,9 @@ internal sealed class RegistrationSteps(
         {
             await replacements.DeleteAsync(handle, old, changes).ConfigureAwait(false);
             run.StepDone(new Step(urn, request.Type, StepOp.Replace, changes));
-            return await CreateAsync(provider, StepOp.CreateReplacement, handle, inputs, changes, null).ConfigureAwait(false);
+            return await CreateAsync(provider, StepOp.CreateReplacement, handle, old, null, inputs, changes).ConfigureAwait(false);
         }
-        var registration = await CreateAsync(provider, StepOp.CreateReplacement, run.State.NewHandle(), inputs, changes, (handle, old)).ConfigureAwait(false);
+        var registration = await CreateAsync(provider, StepOp.CreateReplacement, run.State.NewHandle(), old, handle, inputs, changes).ConfigureAwait(false);
         run.StepDone(new Step(urn, request.Type, StepOp.Replace, changes));
         return registration;
     }
@@ -245,7 +252,7 @@ internal sealed class RegistrationSteps(
             var handle = replaces || oldHandle is null ? run.State.NewHandle() : oldHandle.Value;
             ImmutableArray<(int, StateResource)> replaced = replaces && old is not null && oldHandle is { } h ? [(h, old with { Delete = true })] : [];
             registration = new Registration(RegisterStatus.Success, handle, resource);
-            return new StepOutcome(new StateChange { Puts = [.. replaced, (handle, resource)], Renames = Renames() });
+            return new StepOutcome(new StateChange { Puts = [.. replaced, (handle, resource)], Renames = Renames(old) });
         }).ConfigureAwait(false);
         return registration;
     }
@@ -255,7 +262,7 @@ internal sealed class RegistrationSteps(
         var resource = goal with { Outputs = Outputs(old.Outputs, goal.Inputs), Created = old.Created, Modified = old.Modified };
         run.StepDone(new Step(urn, request.Type, StepOp.Same, []));
         if (!resource.SameAs(old))
-            run.State.Apply(new StateChange { Puts = [(handle, resource)], Renames = Renames() });
+            run.State.Apply(new StateChange { Puts = [(handle, resource)], Renames = Renames(old) });
         return new Registration(RegisterStatus.Success, handle, resource);
     }
 
@@ -282,7 +289,7 @@ internal sealed class RegistrationSteps(
     private PropertyMap Outputs(PropertyMap outputs, PropertyMap inputs) =>
         SecretMarks.Named(SecretMarks.Like(outputs, inputs), request.AdditionalSecretOutputs);
 
-    private ImmutableArray<(string, string)> Renames() => [.. formers.Where(f => f != urn).Select(f => (f, urn))];
+    private ImmutableArray<(string, string)> Renames(StateResource? old) => old is null || old.Urn == urn ? [] : [(old.Urn, urn)];
 
     private StateResource Goal(PropertyMap inputs) => new()
     {

@@ -75,6 +75,10 @@ internal sealed class UpdateRun(LiveState state, EngineOptions options, IEngineO
         {
             outcome = await apply().ConfigureAwait(false);
         }
+        catch (StepFailedException e)
+        {
+            outcome = new StepOutcome(new StateChange()) { Error = e.Message, Reported = true };
+        }
 #pragma warning disable CA1031 // The edge to the providers: a fault of one must not lose the state of the others.
         catch (Exception e)
 #pragma warning restore CA1031
@@ -91,9 +95,10 @@ internal sealed class UpdateRun(LiveState state, EngineOptions options, IEngineO
             Emit(new StepFinished(outcome.Op is { } op ? step with { Op = op, Changes = outcome.Changes } : step, watch.Elapsed));
             return;
         }
-        Error(step.Urn, outcome.Error);
+        if (!outcome.Reported)
+            Error(step.Urn, outcome.Error);
         Emit(new StepFailed(step, watch.Elapsed));
-        throw new StepFailedException();
+        throw new StepFailedException(outcome.Error);
     }
 
     /// <summary>Reports a step that needs nothing done.</summary>
@@ -127,10 +132,8 @@ internal sealed class UpdateRun(LiveState state, EngineOptions options, IEngineO
             _stepOf[step.Urn] = _steps.Count;
             _steps.Add(step);
         }
-        else if (_steps[at].Op == StepOp.Replace && step.Op == StepOp.Delete || _steps[at].Op is StepOp.Same or StepOp.Read)
+        else if (step.Op == StepOp.Replace || _steps[at].Op is StepOp.Same or StepOp.Read)
             _steps[at] = step;
-        else if (_steps[at].Changes.IsEmpty && !step.Changes.IsEmpty)
-            _steps[at] = _steps[at] with { Changes = step.Changes };
     }
 
     private sealed class Slot(SemaphoreSlim slots) : IDisposable
@@ -145,6 +148,9 @@ internal sealed record StepOutcome(StateChange Change)
     /// <summary>Why it failed; null when it did not. The change is made all the same: what exists is recorded.</summary>
     public string? Error { get; init; }
 
+    /// <summary>True when <see cref="Error"/> was reported, or is thrown to the program instead.</summary>
+    public bool Reported { get; init; }
+
     /// <summary>What the step turned out to be, when that shows only by doing it.</summary>
     public StepOp? Op { get; init; }
 
@@ -153,4 +159,4 @@ internal sealed record StepOutcome(StateChange Change)
 }
 
 /// <summary>A step failed, and that was reported.</summary>
-internal sealed class StepFailedException : Exception;
+internal sealed class StepFailedException(string message = "The step failed.") : Exception(message);

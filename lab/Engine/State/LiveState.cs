@@ -31,7 +31,11 @@ internal sealed class LiveState
     public Snapshot Start { get; }
 
     /// <summary>A handle for a resource that is to come.</summary>
-    public int NewHandle() => Interlocked.Increment(ref _nextHandle) - 1;
+    public int NewHandle()
+    {
+        lock (_gate)
+            return _nextHandle++;
+    }
 
     /// <summary>The resource behind a handle, or null when it is gone.</summary>
     public StateResource? Find(int handle)
