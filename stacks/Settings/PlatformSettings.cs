@@ -61,6 +61,7 @@ public sealed record PlatformSettings
     public static PlatformSettings Read(string environment, Func<string, string?> config, YamlPlaces places)
     {
         var problems = new SettingsProblems(places);
+        SettingsParts.RefuseUnknown(places.Keys, problems);
         var settings = SettingsParts.Read(environment, config, problems);
         SettingsRules.Check(settings, problems);
         problems.ThrowIfAny();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Slipway.Components.Layers;
 using Slipway.Infra.Clusters;
 using Slipway.Infra.Networking;
@@ -9,6 +10,18 @@ namespace Slipway.Stacks.Settings;
 internal static class SettingsParts
 {
     private const string Project = PlatformSettings.Project;
+
+    private static readonly ImmutableArray<string> Sections = ["tier", "network", "cluster", "fleet", "flux", "layers"];
+
+    /// <summary>Notes the keys of the project that nothing reads.</summary>
+    public static void RefuseUnknown(IEnumerable<string> keys, SettingsProblems problems)
+    {
+        foreach (var key in keys.Where(k => k.StartsWith($"{Project}:", StringComparison.Ordinal)))
+        {
+            if (!Sections.Contains(key[(Project.Length + 1)..]))
+                problems.Add(key, $"is no key of the configuration; the keys are {string.Join(", ", Sections.Select(s => $"{Project}:{s}"))}");
+        }
+    }
 
     /// <summary>Everything that could be read. What could not is noted as a problem and stands in the result as a placeholder.</summary>
     public static PlatformSettings Read(string environment, Func<string, string?> config, SettingsProblems problems)

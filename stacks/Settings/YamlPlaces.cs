@@ -8,10 +8,14 @@ public sealed class YamlPlaces
 {
     private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);
     private readonly HashSet<string> _secrets = new(StringComparer.Ordinal);
+    private readonly List<string> _keys = [];
 
     private YamlPlaces()
     {
     }
+
+    /// <summary>The full keys that the file sets, in its order.</summary>
+    public IReadOnlyList<string> Keys => _keys;
 
     /// <summary>No file, so no places.</summary>
     public static YamlPlaces None { get; } = new();
@@ -39,7 +43,12 @@ public sealed class YamlPlaces
             && root.Children.TryGetValue(new YamlScalarNode("config"), out var config) && config is YamlMappingNode sections)
         {
             foreach (var (key, value) in sections)
-                places.Add(name, key.ToString(), value);
+            {
+                // A key without a namespace belongs to the project.
+                var full = key.ToString().Contains(':', StringComparison.Ordinal) ? key.ToString() : $"{PlatformSettings.Project}:{key}";
+                places._keys.Add(full);
+                places.Add(name, full, value);
+            }
         }
         return places;
     }
