@@ -64,7 +64,7 @@ public sealed class AliasTests
                 "urn:pulumi:dev::shop::test:index:Q$cloud:storage/bucket:Bucket::x",
                 "urn:pulumi:dev::shop::test:index:Q$cloud:storage/bucket:Bucket::y",
             ],
-            Urns(monitor["x"]).Append("urn:pulumi:dev::shop::test:index:P$cloud:storage/bucket:Bucket::x").Distinct().Order(StringComparer.Ordinal));
+            Urns(monitor["x"]).Order(StringComparer.Ordinal));
     }
 
     [Fact]

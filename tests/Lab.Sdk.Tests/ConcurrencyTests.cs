@@ -8,24 +8,27 @@ public sealed class ConcurrencyTests
     [Fact]
     public async Task Several_programs_run_at_once_and_each_sees_its_own_stack()
     {
-        using var together = new Barrier(4);
+        var waiting = 4;
+        var together = new TaskCompletionSource();
 
-        var seen = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(async () =>
+        var seen = await Task.WhenAll(Enumerable.Range(0, 4).Select(async i =>
         {
             var monitor = new RecordingMonitor();
             var options = Programs.Options with { Stack = $"s{i}", Config = new Dictionary<string, string> { ["shop:n"] = $"{i}" } };
-            await Programs.SucceedAsync(
-                () =>
-                {
-                    together.SignalAndWait();
-                    new Bucket("a").Id.Apply(_ => new Bucket($"{Deployment.Instance.StackName}-{new Config().Require("n")}"));
-                },
-                monitor,
-                options);
+            await ProgramRunner.RunAsync(monitor, options, RunAsync, CancellationToken.None);
             return string.Join(" ", monitor.Registered.Select(r => r.Name));
-        })));
+        }));
 
         Assert.Equal(["shop-s0 a s0-0", "shop-s1 a s1-1", "shop-s2 a s2-2", "shop-s3 a s3-3"], seen);
+
+        async Task<IDictionary<string, object?>> RunAsync()
+        {
+            if (Interlocked.Decrement(ref waiting) == 0)
+                together.SetResult();
+            await together.Task;
+            new Bucket("a").Id.Apply(_ => new Bucket($"{Deployment.Instance.StackName}-{new Config().Require("n")}"));
+            return new Dictionary<string, object?>();
+        }
     }
 
     [Fact]

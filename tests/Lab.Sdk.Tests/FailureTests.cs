@@ -168,6 +168,30 @@ public sealed class FailureTests
         Assert.Empty(monitor.Errors);
     }
 
+    [Fact]
+    public async Task A_message_about_a_resource_that_failed_still_arrives()
+    {
+        var monitor = new RecordingMonitor { OnRegister = (request, r) => request.Name == "a" ? throw new MonitorException("a is refused") : r };
+
+        var errors = await Programs.FailAsync(() => Log.Info("about a", new Bucket("a")), monitor);
+
+        Assert.IsType<MonitorException>(Assert.Single(errors));
+        Assert.Contains(monitor.Messages, m => m is { Message: "about a", Urn: "" });
+    }
+
+    [Fact]
+    public async Task A_resource_made_before_the_stack_is_refused()
+    {
+        var outcome = await ProgramRunner.RunAsync<HastyStack>(new RecordingMonitor(), Programs.Options, CancellationToken.None);
+
+        Assert.Contains("'early' (cloud:storage/bucket:Bucket) is made before the stack", Assert.Single(outcome.Errors).Message);
+    }
+
+    private sealed class HastyStack : Stack
+    {
+        public Bucket Early { get; } = new("early");
+    }
+
     private sealed class BrokenStack : Stack
     {
         public BrokenStack() => throw new RunException("broken");

@@ -151,10 +151,10 @@ public sealed class OutputTests
     [Fact]
     public void ToString_warns_instead_of_giving_the_value()
     {
-        var text = Output.Create("value").ToString();
+        var text = Output.Create("hunter2").ToString();
 
         Assert.Contains("Output.Format", text);
-        Assert.DoesNotContain("value", text.Replace("its value", "").Replace("{value}", "").Replace("(value", "").Replace("value =>", ""));
+        Assert.DoesNotContain("hunter2", text);
     }
 
     [Fact]

@@ -30,7 +30,8 @@ public class Resource
         IdCompletion = custom ? new(Self) : null;
         _slots = this is Stack ? [] : OutputSlot.Bind(this, Self);
 
-        var parent = this is Stack ? null : options.Parent ?? program.Stack;
+        var parent = this is Stack ? null : options.Parent ?? program.Stack ?? throw new InvalidOperationException(
+            $"'{name}' ({type}) is made before the stack. Make resources in the stack class's constructor, not in its field initializers.");
         _transformations = [.. options.TransformationsOrNone, .. parent?._transformations ?? []];
         foreach (var transformation in _transformations)
         {

@@ -82,10 +82,11 @@ internal sealed class ProgramContext(IMonitor monitor, ProgramOptions options, C
 
     private async Task LogAsync(LogSeverity severity, string message, Resource? resource, int streamId = 0, bool ephemeral = false)
     {
+        // A resource whose registration failed reports that itself; a message about it goes without its URN.
+        var urn = resource is null ? null : await Task.WhenAny(resource.Urn.Data).ConfigureAwait(false);
         try
         {
-            var urn = resource is null ? "" : (await resource.Urn.Data.ConfigureAwait(false)).Value;
-            await Monitor.LogAsync(new LogEntry(severity, message, urn, ephemeral, streamId), Cancellation).ConfigureAwait(false);
+            await Monitor.LogAsync(new LogEntry(severity, message, urn is { IsCompletedSuccessfully: true } ? urn.Result.Value : "", ephemeral, streamId), Cancellation).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -95,15 +96,14 @@ internal sealed class ProgramContext(IMonitor monitor, ProgramOptions options, C
 
     private async Task ReportAsync(Exception error)
     {
+        if (error is LogException || (error is OperationCanceledException && Cancellation.IsCancellationRequested))
+            return;
         var (message, resource) = error switch
         {
-            LogException or OperationCanceledException when error is LogException || Cancellation.IsCancellationRequested => (null, null),
             RunException or MonitorException => (error.Message, null),
             ResourceException e => (e.HideStack ? e.Message : e.ToString(), e.Resource),
             _ => ($"Running the program failed with an unhandled exception:\n{error}", null),
         };
-        if (message is null)
-            return;
         try
         {
             await LogAsync(LogSeverity.Error, message, resource).ConfigureAwait(false);

@@ -46,12 +46,12 @@ internal static class AliasResolution
                 Or(spec.Name, name)));
         }
 
-        var inherited = options.Parent?.AliasUrns is { } parents ? await parents.ConfigureAwait(false) : [];
-        foreach (var formerParent in inherited)
+        if (options.Parent?.AliasUrns is { } formerParents)
         {
-            var parentName = options.Parent!.GetResourceName();
-            foreach (var (formerName, formerType) in urns.Take(urns.Count).Select(urn => (Urn.NameOf(urn), Urn.TypeOf(urn))).Prepend((name, type)).Distinct().ToList())
-                urns.Add(UnderFormerParent(formerParent, parentName, formerName, formerType));
+            var parentName = options.Parent.GetResourceName();
+            var identities = urns.Select(urn => (Name: Urn.NameOf(urn), Type: Urn.TypeOf(urn))).Prepend((name, type)).Distinct().ToList();
+            foreach (var formerParent in await formerParents.ConfigureAwait(false))
+                urns.AddRange(identities.Select(identity => UnderFormerParent(formerParent, parentName, identity.Name, identity.Type)));
         }
         return [.. urns.Distinct()];
     }

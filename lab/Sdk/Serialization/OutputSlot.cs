@@ -82,12 +82,13 @@ internal abstract class OutputSlot(string name, PropertyInfo property)
 
     private sealed class Typed<T>(string name, PropertyInfo property, MethodInfo setter, OutputConverter converter) : OutputSlot(name, property)
     {
+        private readonly MethodInvoker _setter = MethodInvoker.Create(setter);
         private readonly T _none = (T)converter.None!;
 
         protected override Bound BindTo(Resource resource, ImmutableHashSet<Resource> self)
         {
             var completion = new OutputCompletion<T>(self);
-            setter.Invoke(resource, [completion.Output]);
+            _setter.Invoke(resource, completion.Output);
             return new BoundTo(this, completion);
         }
 
