@@ -17,6 +17,8 @@ internal sealed class AwsKind(
 {
     public override IEnumerable<CheckFailure> Check(PropertyMap inputs) => rule.Check(inputs);
 
+    public override void CheckUpdate(UpdateRequest request) => rule.AdmitChange(request.OldOutputs, request.NewInputs);
+
     public override async Task<ResourceState> CreateAsync(CreateRequest request, ResourceState draft, CancellationToken cancellation)
     {
         var here = AwsProvider.In(scope, request.Inputs);

@@ -9,6 +9,8 @@ namespace Slipway.Lab.Clouds.Aws;
 /// <summary>The <c>aws</c> package, acting in one account and, unless a resource says otherwise, one region.</summary>
 internal sealed class AwsProvider(PackageSchema schema, AwsCloud cloud, AwsScope scope, PropertyMap config) : SchemaProvider(schema)
 {
+    private const string RoleToken = "aws:iam/role:Role";
+
     private static readonly AwsRule Plain = new();
 
     private static readonly ImmutableDictionary<string, AwsRule> Rules = new Dictionary<string, AwsRule>
@@ -21,9 +23,11 @@ internal sealed class AwsProvider(PackageSchema schema, AwsCloud cloud, AwsScope
         ["aws:ec2/routeTableAssociation:RouteTableAssociation"] = new RouteTableAssociationRule(),
         ["aws:ec2/subnet:Subnet"] = new SubnetRule(),
         ["aws:ec2/vpc:Vpc"] = new VpcRule(),
+        ["aws:eks/accessEntry:AccessEntry"] = new AccessEntryRule(),
+        ["aws:eks/accessPolicyAssociation:AccessPolicyAssociation"] = new AccessPolicyAssociationRule(),
         ["aws:eks/cluster:Cluster"] = new ClusterRule(),
         ["aws:eks/nodeGroup:NodeGroup"] = new NodeGroupRule(),
-        ["aws:iam/role:Role"] = new RoleRule(),
+        [RoleToken] = new RoleRule(),
         ["aws:iam/rolePolicyAttachment:RolePolicyAttachment"] = new RolePolicyAttachmentRule(),
     }.ToImmutableDictionary();
 
@@ -37,9 +41,11 @@ internal sealed class AwsProvider(PackageSchema schema, AwsCloud cloud, AwsScope
 
     protected override PropertyMap Words(PropertyMap inputs) => In(scope, inputs).Words;
 
-    // The provider's default tags are on everything that has tags; a resource's own win.
+    // A role's trust policy may be given as an object; IAM knows it as text. The provider's default tags are on everything that has tags; a resource's own win.
     protected override PropertyMap Prepare(ResourceSchema resource, PropertyMap inputs)
     {
+        if (resource.Token == RoleToken && inputs.Find("assumeRolePolicy") is { ContainsUnknowns: false } policy && policy.AsMap is { } document)
+            inputs = inputs.With("assumeRolePolicy", PropertyJson.Serialize(document));
         var defaults = config.Map("defaultTags").Map("tags");
         if (defaults.Count == 0 || !resource.Inputs.Properties.ContainsKey("tags") || inputs.Find("tags") is UnknownValue)
             return inputs;

@@ -16,6 +16,12 @@ internal class AwsRule
     {
     }
 
+    /// <summary>Refuses a change that cannot be made; asked in previews too, so the new inputs may hold unknowns.</summary>
+    /// <exception cref="ProviderException">It cannot be made.</exception>
+    public virtual void AdmitChange(PropertyMap there, PropertyMap inputs)
+    {
+    }
+
     /// <summary>Adds outputs that no template can tell.</summary>
     public virtual PropertyMap Complete(AwsCloud cloud, AwsScope scope, string id, PropertyMap outputs) => outputs;
 

@@ -35,6 +35,6 @@ internal sealed class BranchDefaultKind(GitHubCloud cloud, string owner) : Resou
             throw new ProviderException($"{call}: 422 Validation Failed: The branch {branch} was not found. Please push that ref first or create it via the Git Data API.");
         await git.SetDefaultBranchAsync(branch, cancellation);
         cloud.Write(owner, repository, there.With("defaultBranch", branch));
-        return draft;
+        return draft.With("repositoryId", there.Find("repoId") ?? PropertyValue.Null);
     }
 }

@@ -89,6 +89,7 @@ internal sealed class RepositoryFileKind(GitHubCloud cloud, string owner) : Reso
             await target.Git.CommitAsync(target.Branch, Commit(inputs, message, new GitChange(target.File, content)), cancellation);
         var now = await target.Git.FileAsync(target.Branch, target.File, cancellation);
         return draft.Merge(PropertyMap.Of(
+            ("repositoryId", target.RepositoryId),
             ("branch", target.Branch),
             ("ref", target.Branch),
             ("commitMessage", message),
@@ -104,11 +105,11 @@ internal sealed class RepositoryFileKind(GitHubCloud cloud, string owner) : Reso
         var held = await cloud.LockAsync(owner, repository, cancellation);
         try
         {
-            cloud.ForWriting(owner, repository, call);
+            var there = cloud.ForWriting(owner, repository, call);
             var git = cloud.Git(owner, repository);
             var branch = inputs.Text("branch") ?? git.DefaultBranch;
             if (await git.TipAsync(branch, cancellation) is not null)
-                return new Target(held, git, repository, branch, file);
+                return new Target(held, git, repository, there.Find("repoId") ?? PropertyValue.Null, branch, file);
             throw (await git.BranchesAsync(cancellation)).IsEmpty
                 ? new ProviderException($"{call}: 409 Git Repository is empty. Give {owner}/{repository} a first commit with autoInit or template.")
                 : new ProviderException($"{call}: 404 Branch {branch} not found");
@@ -126,5 +127,5 @@ internal sealed class RepositoryFileKind(GitHubCloud cloud, string owner) : Reso
     private static bool IsPath(string file) =>
         file.Split('/').All(p => p.Length > 0 && p is not ("." or "..") && !p.Equals(".git", StringComparison.OrdinalIgnoreCase)) && !file.Any(char.IsControl);
 
-    private sealed record Target(IDisposable Lock, GitRepository Git, string Repository, string Branch, string File);
+    private sealed record Target(IDisposable Lock, GitRepository Git, string Repository, PropertyValue RepositoryId, string Branch, string File);
 }

@@ -40,11 +40,18 @@ internal sealed partial class Templates(ResourceSchema resource, PropertyMap inp
         if (_made.TryGetValue(name, out var made))
             return made;
         _made[name] = null;
-        return _made[name] = Fill(resource.Behavior.Computed[name]);
+        var value = Fill(resource.Behavior.Computed[name]);
+        // A template gives text; where a number is wanted, its digits are one.
+        if (value is StringValue digits && IsNumber(name))
+            value = double.Parse(digits.Value, CultureInfo.InvariantCulture);
+        return _made[name] = value;
     }
 
     /// <summary>The words that a template uses, up to their first dot.</summary>
     public static IEnumerable<string> WordsOf(PlacedJson template) => Word().Matches(template.ToString()).Select(m => m.Groups[1].Value.Split('.', ':')[0]);
+
+    private bool IsNumber(string name) =>
+        resource.Outputs.Properties.TryGetValue(name, out var output) && (output.Type.Kind is TypeKind.Integer or TypeKind.Number);
 
     private PropertyValue? Fill(PlacedJson template) => template.Kind switch
     {

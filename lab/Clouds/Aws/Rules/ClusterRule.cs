@@ -13,6 +13,10 @@ internal sealed class ClusterRule : AwsRule
 {
     private const string Subnet = "aws:ec2/subnet:Subnet";
 
+    // What EKS takes for the endpoint when nothing is said.
+    private static readonly PropertyMap Defaults = PropertyMap.Of(
+        ("endpointPrivateAccess", false), ("endpointPublicAccess", true), ("publicAccessCidrs", PropertyValue.List("0.0.0.0/0")));
+
     public override IEnumerable<CheckFailure> Check(PropertyMap inputs)
     {
         var vpc = inputs.Map("vpcConfig");
@@ -50,9 +54,19 @@ internal sealed class ClusterRule : AwsRule
             throw new ProviderException($"InvalidParameterException: The trust policy of role {roleArn} does not let {service} assume it; add it under Principal.Service");
     }
 
+    public override void AdmitChange(PropertyMap there, PropertyMap inputs)
+    {
+        if (KubernetesVersion.Minor(there.Text("version")) is not { } from || KubernetesVersion.Minor(inputs.Text("version")) is not { } to)
+            return;
+        if (to < from)
+            throw new ProviderException($"InvalidParameterException: Unsupported Kubernetes minor version update from 1.{from} to 1.{to}: a cluster cannot go back (version)");
+        if (to > from + 1)
+            throw new ProviderException($"InvalidParameterException: Unsupported Kubernetes minor version update from 1.{from} to 1.{to}: one minor version at a time, so 1.{from + 1} first (version)");
+    }
+
     public override PropertyMap Complete(AwsCloud cloud, AwsScope scope, string id, PropertyMap outputs)
     {
-        var vpc = outputs.Map("vpcConfig");
+        var vpc = Defaults.Merge(outputs.Map("vpcConfig"));
         var subnet = vpc.Texts("subnetIds").Select(s => cloud.Find(scope, Subnet, s)).FirstOrDefault(s => s is not null);
         var there = cloud.Find(scope, "aws:eks/cluster:Cluster", id)?.Properties;
         vpc = vpc

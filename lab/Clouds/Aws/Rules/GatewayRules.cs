@@ -46,7 +46,12 @@ internal sealed class NatGatewayRule : AwsRule
     public override PropertyMap Complete(AwsCloud cloud, AwsScope scope, string id, PropertyMap outputs)
     {
         var address = outputs.Text("allocationId") is { } allocation ? cloud.Find(scope, "aws:ec2/eip:Eip", allocation) : null;
-        return address?.Properties.Text("publicIp") is { } ip ? outputs.With("publicIp", ip) : outputs;
+        outputs = outputs.With("publicIp", outputs.Text("publicIp") ?? address?.Properties.Text("publicIp") ?? "");
+        var subnet = outputs.Text("subnetId") is { } subnetId ? cloud.Find(scope, "aws:ec2/subnet:Subnet", subnetId) : null;
+        // AWS keeps the first four addresses of a subnet for itself.
+        return outputs.Has("privateIp") || !Cidr.TryParse(subnet?.Properties.Text("cidrBlock") ?? "", out var block)
+            ? outputs
+            : outputs.With("privateIp", new Cidr(block.First + (uint)RandomNumberGenerator.GetInt32(4, 12), 32).ToString()[..^"/32".Length]);
     }
 
     public override string Taken(string id, PropertyMap inputs) =>

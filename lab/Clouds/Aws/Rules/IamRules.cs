@@ -43,6 +43,4 @@ internal sealed class RolePolicyAttachmentRule : AwsRule
         if (!Managed.Contains(name) && NearestName.Of(name, Managed) is { } near)
             yield return new CheckFailure("policyArn", $"NoSuchEntity: Policy {arn} does not exist or is not attachable; did you mean {near}?");
     }
-
-    public override string Taken(string id, PropertyMap inputs) => $"{inputs.Text("policyArn")} is attached to {inputs.Text("role")} already, by another resource";
 }

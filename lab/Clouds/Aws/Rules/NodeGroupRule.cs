@@ -32,7 +32,7 @@ internal sealed class NodeGroupRule : AwsRule
             if (subnet.Properties.Text("vpcId") != vpc)
                 throw new ProviderException($"InvalidParameterException: Subnet {subnet.Id} is not in {vpc}, the VPC of cluster {cluster.Id}");
         }
-        if (Minor(inputs.Text("version")) > Minor(cluster.Properties.Text("version")))
+        if (KubernetesVersion.Minor(inputs.Text("version")) > KubernetesVersion.Minor(cluster.Properties.Text("version")))
         {
             throw new ProviderException(
                 $"InvalidParameterException: Nodegroup Kubernetes version {inputs.Text("version")} is newer than the cluster's, {cluster.Properties.Text("version")}");
@@ -42,14 +42,11 @@ internal sealed class NodeGroupRule : AwsRule
 
     public override PropertyMap Complete(AwsCloud cloud, AwsScope scope, string id, PropertyMap outputs)
     {
-        if (outputs.Has("version"))
-            return outputs;
         var cluster = cloud.Find(scope, "aws:eks/cluster:Cluster", outputs.Text("clusterName") ?? "");
-        return cluster?.Properties.Text("version") is { } version ? outputs.With("version", version) : outputs;
+        var version = outputs.Text("version") ?? cluster?.Properties.Text("version") ?? "";
+        return outputs.With("version", version).With("releaseVersion", outputs.Text("releaseVersion") ?? $"{version}.0-20260818");
     }
 
     public override string Taken(string id, PropertyMap inputs) =>
         $"ResourceInUseException: NodeGroup already exists with name {inputs.Text("nodeGroupName")} and cluster name {inputs.Text("clusterName")}";
-
-    private static int? Minor(string? version) => version?.Split('.') is [_, var minor] && int.TryParse(minor, out var number) ? number : null;
 }

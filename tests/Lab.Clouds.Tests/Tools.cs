@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace Slipway.Lab.Clouds.Tests;
+
+/// <summary>Commands of the machine, as people use them.</summary>
+internal static class Tools
+{
+    public static string Run(string command, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
+        start.Environment["GIT_CONFIG_NOSYSTEM"] = "1";
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var complaint = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"{command} {string.Join(' ', arguments)}: {complaint.Result}");
+        return output.Trim();
+    }
+
+    public static bool Has(string command) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Any(folder => File.Exists(Path.Combine(folder, command)));
+}
+
+/// <summary>A fact that needs ssh-keygen, and says so where it is missing.</summary>
+public sealed class SshKeygenFactAttribute : FactAttribute
+{
+    public SshKeygenFactAttribute()
+    {
+        if (!Tools.Has("ssh-keygen"))
+            Skip = "ssh-keygen is not installed here, and only it can say whether OpenSSH takes the keys";
+    }
+}
