@@ -30,7 +30,7 @@ public sealed class StackLock : IDisposable
         FileStream file;
         try
         {
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file = PrivateFile.OpenExclusive(path);
         }
         catch (IOException) when (File.Exists(path))
         {

@@ -144,8 +144,8 @@ internal sealed class EngineMonitor : IMonitor
             return Registration.Skipped;
         }
         ImmutableArray<string> formers = [.. _aliases.Candidates(urn, parent, request.Type, request.Name, [.. request.Aliases]).Skip(1).Distinct()];
-        var steps = new RegistrationSteps(_run, _providers, _replacements, request, urn, parent, provider, formers);
-        return await steps.RunAsync(old).ConfigureAwait(false);
+        var goal = new ResourceGoal(request, urn, parent, provider, formers);
+        return await new RegistrationSteps(_run, _providers, _replacements, goal).RunAsync(old).ConfigureAwait(false);
     });
 
     /// <summary>Runs a registration, keeps what came of it for whoever depends on it, and lets no other have its URN.</summary>

@@ -17,11 +17,12 @@ public static class PrivateFile
     public static FileStream OpenNew(string path)
     {
         EnsureDirectoryOf(path);
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(path, options);
+        return Open(path, FileMode.Create, FileShare.Read);
     }
+
+    /// <summary>A file that nobody else can open the same way while it is open.</summary>
+    /// <exception cref="IOException">Somebody else has it open.</exception>
+    public static FileStream OpenExclusive(string path) => Open(path, FileMode.OpenOrCreate, FileShare.None);
 
     /// <summary>Writes a file beside its place, then moves it there; what was there is kept as <c>.bak</c>.</summary>
     public static void Replace(string path, byte[] content)
@@ -35,5 +36,13 @@ public static class PrivateFile
         if (File.Exists(path))
             File.Copy(path, path + ".bak", overwrite: true);
         File.Move(fresh, path, overwrite: true);
+    }
+
+    private static FileStream Open(string path, FileMode mode, FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = share, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(path, options);
     }
 }
