@@ -49,7 +49,7 @@ internal static class AliasResolution
         if (options.Parent?.AliasUrns is { } formerParents)
         {
             var parentName = options.Parent.GetResourceName();
-            var identities = urns.Select(urn => (Name: Urn.NameOf(urn), Type: Urn.TypeOf(urn))).Prepend((name, type)).Distinct().ToList();
+            var identities = urns.Select(urn => (Name: Urn.NameOf(urn), Type: Urn.TypeOf(urn))).Prepend((Name: name, Type: type)).Distinct().ToList();
             foreach (var formerParent in await formerParents.ConfigureAwait(false))
                 urns.AddRange(identities.Select(identity => UnderFormerParent(formerParent, parentName, identity.Name, identity.Type)));
         }
