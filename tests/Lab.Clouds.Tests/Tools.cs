@@ -19,6 +19,9 @@ internal static class Tools
         return output.Trim();
     }
 
+    /// <summary>The permissions of a file as octal digits.</summary>
+    public static string ModeOf(string path) => OperatingSystem.IsWindows() ? "" : Convert.ToString((int)File.GetUnixFileMode(path), 8);
+
     public static bool Has(string command) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Any(folder => File.Exists(Path.Combine(folder, command)));
 }
@@ -30,5 +33,15 @@ public sealed class SshKeygenFactAttribute : FactAttribute
     {
         if (!Tools.Has("ssh-keygen"))
             Skip = "ssh-keygen is not installed here, and only it can say whether OpenSSH takes the keys";
+    }
+}
+
+/// <summary>A fact about file modes, which Windows has not.</summary>
+public sealed class UnixFactAttribute : FactAttribute
+{
+    public UnixFactAttribute()
+    {
+        if (OperatingSystem.IsWindows())
+            Skip = "Windows has no file modes; there the folder inherits its owner's access list";
     }
 }
