@@ -101,9 +101,9 @@ internal static class UpdateCommands
                     session.CheckSettings();
                 if (!verb.Changes || ExpectNoChanges)
                     return await ShowAsync(session, cancellation).ConfigureAwait(false);
-                if (!Yes && !await AgreedAsync(session, cancellation).ConfigureAwait(false))
-                    return ExitCode.Failed;
-                return await ChangeAsync(session, cancellation).ConfigureAwait(false);
+                return await AgreedAsync(session, cancellation).ConfigureAwait(false)
+                    ? await ChangeAsync(session, cancellation).ConfigureAwait(false)
+                    : ExitCode.Failed;
             }
             catch (StackLockedException locked)
             {
@@ -127,14 +127,20 @@ internal static class UpdateCommands
             return ExitCode.Changes;
         }
 
+        // What cannot even be planned is not begun: a preview comes first, shown when somebody is to agree to it.
         private async Task<bool> AgreedAsync(StackSession session, CancellationToken cancellation)
         {
-            if (Console.IsInputRedirected)
+            if (!Yes && Console.IsInputRedirected)
                 throw new UsageException($"'{verb.Name}' asks before it changes anything, and nobody is there to answer; add --yes.");
             var plan = await EngineAsync(session, preview: true, cancellation).ConfigureAwait(false);
-            PlanView.Write(terminal.Error, plan, Diff);
             if (plan.Status != UpdateStatus.Succeeded)
+            {
+                terminal.Error.WriteLine($"slipway: {verb.Name} {file.Environment} was not begun, as its preview {(plan.Status == UpdateStatus.Canceled ? "was interrupted" : "failed")}. Nothing was changed.");
                 return false;
+            }
+            if (Yes)
+                return true;
+            PlanView.Write(terminal.Error, plan, Diff);
             terminal.Error.Write($"\nDo this to {file.Environment}? [yes/no] ");
             if (string.Equals(await terminal.In.ReadLineAsync(cancellation).ConfigureAwait(false), "yes", StringComparison.OrdinalIgnoreCase))
                 return true;

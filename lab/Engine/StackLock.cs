@@ -25,7 +25,6 @@ public sealed class StackLock : IDisposable
     /// <exception cref="StackLockedException">Another run holds it.</exception>
     public static StackLock Acquire(string path, string command)
     {
-        PrivateFile.EnsureDirectoryOf(path);
         var ownerPath = path + ".owner";
         FileStream file;
         try

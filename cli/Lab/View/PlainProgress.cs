@@ -17,7 +17,7 @@ internal sealed class PlainProgress(TextWriter output) : IEngineObserver
     /// <summary>The line of an event; null when it is not worth one.</summary>
     public static string? Text(EngineEvent engineEvent) => engineEvent switch
     {
-        StepFinished { Step: { Op: not StepOp.Same } step } finished => string.Create(CultureInfo.InvariantCulture,
+        StepFinished { Step: { Op: not StepOp.Same } step } finished when StepLine.IsDeclared(step) => string.Create(CultureInfo.InvariantCulture,
             $"{StepLine.Sign(step.Op)} {StepLine.ShortType(step.Type)} {StepLine.Name(step.Urn)} {StepLine.Done(step)} ({finished.Duration.TotalSeconds:0.0}s)"),
         StepFailed { Step: var step } => $" ! {StepLine.ShortType(step.Type)} {StepLine.Name(step.Urn)} failed",
         ResourceSkipped { Because.Length: > 0 } skipped => $"   {StepLine.Name(skipped.Urn)} not attempted, as {StepLine.Name(skipped.Because)} failed",

@@ -8,7 +8,7 @@ internal static class PlanView
     /// <summary>Writes a line for each resource that changes, with its properties when asked for, then the counts.</summary>
     public static void Write(TextWriter output, UpdateResult result, bool diff)
     {
-        var changing = result.Steps.Where(s => s.Op is not StepOp.Same).ToList();
+        var changing = result.Steps.Where(s => s.Op is not StepOp.Same && StepLine.IsDeclared(s)).ToList();
         var width = changing.Select(s => StepLine.ShortType(s.Type).Length).DefaultIfEmpty(0).Max();
         foreach (var step in changing)
         {
@@ -25,9 +25,10 @@ internal static class PlanView
     public static void Counts(TextWriter output, UpdateResult result)
     {
         output.WriteLine("Resources:");
-        foreach (var (op, count) in result.Counts.OrderBy(c => c.Key == StepOp.Same))
-            output.WriteLine($"  {StepLine.Sign(op)} {count} {StepLine.Counted(op)}");
-        if (result.Counts.Count == 0)
+        var counts = result.Steps.Where(StepLine.IsDeclared).GroupBy(s => s.Op).OrderBy(g => g.Key == StepOp.Same).ThenBy(g => g.Key).ToList();
+        foreach (var group in counts)
+            output.WriteLine($"  {StepLine.Sign(group.Key)} {group.Count()} {StepLine.Counted(group.Key)}");
+        if (counts.Count == 0)
             output.WriteLine("     none");
     }
 

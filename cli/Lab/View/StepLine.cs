@@ -20,6 +20,10 @@ internal static class StepLine
         _ => "  ",
     };
 
+    /// <summary>False for a provider that was made only because a package has none of its own: nobody declared it.</summary>
+    public static bool IsDeclared(Step step) =>
+        !step.Type.StartsWith("pulumi:providers:", StringComparison.Ordinal) || !Name(step.Urn).StartsWith("default_", StringComparison.Ordinal);
+
     /// <summary>What was done, for a line about one resource.</summary>
     public static string Done(Step step) => step.Op switch
     {

@@ -3,24 +3,17 @@ namespace Slipway.Lab.Engine.State;
 /// <summary>Files that only their owner may read (mode 0600, in directories of mode 0700), written all or nothing.</summary>
 public static class PrivateFile
 {
-    /// <summary>Creates the folder that a file goes into, where it is missing.</summary>
+    /// <summary>Creates the folder that a file goes into, and those above it, where they are missing.</summary>
     public static void EnsureDirectoryOf(string path)
     {
-        var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(directory);
-        else
-            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } directory)
+            EnsureDirectory(directory);
     }
 
     /// <summary>An empty file to append to; every write reaches the operating system at once.</summary>
-    public static FileStream OpenNew(string path)
-    {
-        EnsureDirectoryOf(path);
-        return Open(path, FileMode.Create, FileShare.Read);
-    }
+    public static FileStream OpenNew(string path) => Open(path, FileMode.Create, FileShare.Read);
 
-    /// <summary>A file that nobody else can open the same way while it is open.</summary>
+    /// <summary>A file, made when it is missing, that nobody else can open the same way while it is open.</summary>
     /// <exception cref="IOException">Somebody else has it open.</exception>
     public static FileStream OpenExclusive(string path) => Open(path, FileMode.OpenOrCreate, FileShare.None);
 
@@ -38,8 +31,21 @@ public static class PrivateFile
         File.Move(fresh, path, overwrite: true);
     }
 
+    private static void EnsureDirectory(string path)
+    {
+        if (Directory.Exists(path))
+            return;
+        // Created in one go, those above would get the process's default mode.
+        EnsureDirectoryOf(path);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
     private static FileStream Open(string path, FileMode mode, FileShare share)
     {
+        EnsureDirectoryOf(path);
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = share, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
