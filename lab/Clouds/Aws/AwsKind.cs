@@ -32,7 +32,7 @@ internal sealed class AwsKind(
         if (!cloud.TryCreate(here, made))
             throw new ProviderException(rule.Taken(id, request.Inputs));
         Link(here, made);
-        await rule.CreatedAsync(cloud, here, made, cancellation);
+        rule.Created(cloud, here, made);
         return new ResourceState(id, made.Properties);
     }
 

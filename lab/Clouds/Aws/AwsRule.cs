@@ -26,7 +26,9 @@ internal class AwsRule
     public virtual PropertyMap Complete(AwsCloud cloud, AwsScope scope, string id, PropertyMap outputs) => outputs;
 
     /// <summary>What else comes into being with the object.</summary>
-    public virtual Task CreatedAsync(AwsCloud cloud, AwsScope scope, AwsObject made, CancellationToken cancellation) => Task.CompletedTask;
+    public virtual void Created(AwsCloud cloud, AwsScope scope, AwsObject made)
+    {
+    }
 
     /// <summary>Refuses a deletion.</summary>
     /// <exception cref="ProviderException">It must stay.</exception>

@@ -63,10 +63,10 @@ public sealed class KubernetesCloud
     }
 
     /// <summary>A new cluster with the namespaces that every cluster has.</summary>
-    internal async Task InstallAsync(string cluster, CancellationToken cancellation)
+    internal void Install(string cluster)
     {
-        foreach (var name in (string[])["default", "kube-node-lease", "kube-public", "kube-system"])
-            await CreateAsync(cluster, PropertyMap.Of(("apiVersion", "v1"), ("kind", "Namespace"), ("metadata", PropertyMap.Of(("name", name)))), "", cancellation);
+        foreach (var name in (ReadOnlySpan<string>)["default", "kube-node-lease", "kube-public", "kube-system"])
+            Create(cluster, PropertyMap.Of(("apiVersion", "v1"), ("kind", "Namespace"), ("metadata", PropertyMap.Of(("name", name)))), "");
     }
 
     /// <summary>Removes a cluster with everything in it.</summary>
@@ -74,15 +74,18 @@ public sealed class KubernetesCloud
 
     /// <summary>Creates an object and gives it as the API server keeps it.</summary>
     /// <exception cref="ProviderException">It exists, or its namespace does not.</exception>
-    internal async Task<PropertyMap> CreateAsync(string cluster, PropertyMap manifest, string defaultNamespace, CancellationToken cancellation)
+    internal PropertyMap Create(string cluster, PropertyMap manifest, string defaultNamespace)
     {
         var reference = ObjectReference.Of(manifest, defaultNamespace);
-        using var held = await LockAsync(cluster, cancellation);
         RequireNamespace(cluster, reference.Namespace);
         var created = Stamp(Admit(manifest, reference), ("uid", Guid.NewGuid().ToString()), ("creationTimestamp", Now()), ("resourceVersion", NextVersion()));
-        return _store.TryCreate(Key(cluster, reference.Key), created)
-            ? created
-            : throw new ProviderException($"{reference.Plural} \"{reference.Name}\" already exists");
+        if (!_store.TryCreate(Key(cluster, reference.Key), created))
+            throw new ProviderException($"{reference.Plural} \"{reference.Name}\" already exists");
+        // A namespace is deleted before its content: whoever finds it gone now must not leave anything behind, and needs no lock to know.
+        if (reference.Namespace.Length > 0 && !HasNamespace(cluster, reference.Namespace))
+            _store.Delete(Key(cluster, reference.Key));
+        RequireNamespace(cluster, reference.Namespace);
+        return created;
     }
 
     /// <summary>Applies a manifest over what the same applier said before, and gives the object as it is then. An object that is gone is made anew.</summary>
@@ -109,22 +112,24 @@ public sealed class KubernetesCloud
     internal async Task DeleteAsync(string cluster, ObjectReference reference, CancellationToken cancellation)
     {
         using var held = await LockAsync(cluster, cancellation);
+        _store.Delete(Key(cluster, reference.Key));
         if (reference is { Kind: "Namespace", ApiVersion: "v1" })
         {
             var spaces = _store.Folders(Key(cluster, "")).SelectMany(group => _store.Folders(Key(cluster, group)).Select(kind => $"{group}/{kind}"));
             foreach (var kind in spaces.ToList())
                 _store.DeleteFolder(Key(cluster, $"{kind}/{SafeName.Of(reference.Name)}"));
         }
-        _store.Delete(Key(cluster, reference.Key));
     }
 
     private Task<IDisposable> LockAsync(string cluster, CancellationToken cancellation) => _locks.TakeAsync($"kubernetes/{cluster}", cancellation);
 
     private void RequireNamespace(string cluster, string space)
     {
-        if (space.Length > 0 && !_store.Exists(Key(cluster, new ObjectReference("v1", "Namespace", "", space).Key)))
+        if (space.Length > 0 && !HasNamespace(cluster, space))
             throw new ProviderException($"namespaces \"{space}\" not found");
     }
+
+    private bool HasNamespace(string cluster, string space) => _store.Exists(Key(cluster, new ObjectReference("v1", "Namespace", "", space).Key));
 
     // What the API server adds by itself.
     private static PropertyMap Admit(PropertyMap manifest, ObjectReference reference)

@@ -19,14 +19,14 @@ internal sealed class ObjectKind(ClusterConnection connection) : ResourceKind
             yield return new CheckFailure(PropertyPath.Property("data", key), "is not base64; give plain text under stringData");
     }
 
-    public override async Task<ResourceState> CreateAsync(CreateRequest request, ResourceState draft, CancellationToken cancellation)
+    public override Task<ResourceState> CreateAsync(CreateRequest request, ResourceState draft, CancellationToken cancellation)
     {
         var cluster = connection.Reach();
         var reference = ObjectReference.Of(request.Inputs, connection.Namespace);
         try
         {
-            var live = await connection.Cloud.CreateAsync(cluster, request.Inputs, connection.Namespace, cancellation);
-            return new ResourceState(reference.Id, live);
+            var live = connection.Cloud.Create(cluster, request.Inputs, connection.Namespace);
+            return Task.FromResult(new ResourceState(reference.Id, live));
         }
         catch (ProviderException e)
         {

@@ -49,7 +49,7 @@ internal sealed partial class ReleaseKind(ClusterConnection connection) : Resour
         var release = Outputs(draft.Outputs, reference, revision: 1);
         try
         {
-            await connection.Cloud.CreateAsync(cluster, Manifest(reference, release), space, cancellation);
+            connection.Cloud.Create(cluster, Manifest(reference, release), space);
         }
         catch (ProviderException e)
         {

@@ -127,11 +127,12 @@ internal sealed class CloudStore(string root, IValueCipher cipher)
         var folder = Path.GetDirectoryName(target)!;
         PrivateFiles.CreateFolder(folder);
         var temporary = Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
+        using var text = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(text, Indented))
+            PropertyJson.Write(writer, value, cipher);
+        text.Write("\n"u8);
         using var stream = PrivateFiles.Create(temporary);
-        using var writer = new Utf8JsonWriter(stream, Indented);
-        PropertyJson.Write(writer, value, cipher);
-        writer.Flush();
-        stream.Write("\n"u8);
+        stream.Write(text.GetBuffer().AsSpan(0, (int)text.Length));
         return temporary;
     }
 }

@@ -21,7 +21,7 @@ internal static class PrivateFiles
 
     /// <summary>Creates a file.</summary>
     /// <exception cref="IOException">It is there already.</exception>
-    public static FileStream Create(string path) => Open(path, FileMode.CreateNew, FileShare.None);
+    public static FileStream Create(string path) => Open(path, FileMode.CreateNew, FileShare.ReadWrite);
 
     /// <summary>Opens a file, made when missing, for this process alone.</summary>
     /// <exception cref="IOException">Someone else has it open.</exception>
@@ -29,7 +29,7 @@ internal static class PrivateFiles
 
     private static FileStream Open(string path, FileMode mode, FileShare share)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = share };
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = share, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = FileMode600;
         return new FileStream(path, options);

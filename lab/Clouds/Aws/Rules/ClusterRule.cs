@@ -83,10 +83,10 @@ internal sealed class ClusterRule : AwsRule
             ("certificateAuthority", PropertyMap.Of(("data", NewAuthority())))));
     }
 
-    public override async Task CreatedAsync(AwsCloud cloud, AwsScope scope, AwsObject made, CancellationToken cancellation)
+    public override void Created(AwsCloud cloud, AwsScope scope, AwsObject made)
     {
         var name = ClusterEndpoints.NameOf(made.Id, scope.Region, scope.Account);
-        await cloud.Kubernetes.InstallAsync(name, cancellation);
+        cloud.Kubernetes.Install(name);
         cloud.Endpoints.Add(made.Properties.Text("endpoint")!, new ClusterEndpoint(name, made.Properties.Map("certificateAuthority").Text("data")!));
     }
 
