@@ -209,6 +209,16 @@ public sealed class EksClusters : IDisposable
         Assert.Equal(cluster.Inputs["vpcConfig"], read.Inputs["vpcConfig"]);
     }
 
+    [Fact]
+    public async Task A_refresh_of_what_nobody_changed_changes_nothing()
+    {
+        var cluster = await Aws.NewCluster();
+        var read = await Aws.Read(cluster);
+
+        Assert.Equal(cluster.Inputs, read!.Inputs);
+        Assert.Equal(cluster.Outputs, read.Outputs);
+    }
+
     private static PropertyMap NodeInputs(string cluster, string role, int min, int desired, int max, params string[] subnets) => Map(
         ("clusterName", cluster), ("nodeRoleArn", role), ("subnetIds", List([.. subnets.Select(s => (PropertyValue)s)])),
         ("scalingConfig", Map(("minSize", min), ("desiredSize", desired), ("maxSize", max))));

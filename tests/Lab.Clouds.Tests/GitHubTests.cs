@@ -278,6 +278,22 @@ public sealed class Repositories : IDisposable
         Assert.Equal("owner", Assert.Single(check.Failures).Property);
     }
 
+    [Fact]
+    public async Task A_refresh_of_what_nobody_changed_changes_nothing()
+    {
+        var made = await GitHub.Create(Repository, FromTemplate("fleet"));
+        var key = await GitHub.Create(Key, Map(("repository", "fleet"), ("title", "flux"), ("key", await PublicKey())));
+        var file = await GitHub.Create(File, Of("fleet", "a.txt", "a"));
+        var branch = await GitHub.Create(Branch, Map(("repository", "fleet"), ("branch", "main")));
+
+        foreach (var resource in new[] { made, key, file, branch })
+        {
+            var read = await GitHub.Read(resource);
+            Assert.Equal(resource.Inputs, read!.Inputs);
+            Assert.Equal(resource.Outputs, read.Outputs);
+        }
+    }
+
     private static PropertyMap FromTemplate(string name) =>
         Map(("name", name), ("template", Map(("owner", "acme-templates"), ("repository", "fleet-infrastructure"))));
 

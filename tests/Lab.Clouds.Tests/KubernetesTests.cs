@@ -152,6 +152,18 @@ public sealed class KubernetesObjects : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_refresh_of_what_nobody_changed_changes_nothing()
+    {
+        var inputs = Meta("git", "default").Merge(Map(
+            ("stringData", Map(("password", PropertyValue.Secret("one")), ("known_hosts", "github.com"))), ("data", Map(("user", "YQ==")))));
+        var secret = await Kube.Create(Secret, inputs);
+        var read = await Kube.Read(secret);
+
+        Assert.Equal(secret.Inputs, read!.Inputs);
+        Assert.Equal(secret.Outputs, read.Outputs);
+    }
+
+    [Fact]
     public async Task A_cluster_takes_its_objects_along()
     {
         var config = await Kube.Create(ConfigMap, Meta("info", "default"));

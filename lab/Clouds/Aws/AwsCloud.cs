@@ -84,8 +84,8 @@ internal sealed class AwsCloud(CloudStore store, StoreLocks locks, KubernetesClo
     private static string UsersKey(AwsScope scope, string type, string id) => Key(scope, type, id) + ".used-by";
 
     private static string UserKey(AwsScope scope, string type, string id, AwsObject user) =>
-        $"{UsersKey(scope, type, id)}/{SafeName.Of($"{user.Type.Split(':')[2]} {user.Id}")}";
+        $"{UsersKey(scope, type, id)}/{SafeName.Of($"{user.Type.Split(':')[2]}_{user.Id}")}";
 
     private static string IndexKey(AwsScope scope, string type, string index, string output, string value) =>
-        $"{scope.Folder(type)}/{index}/{SafeName.Of(output.Length == 0 ? value : $"{output} {value}")}";
+        $"{scope.Folder(type)}/{index}/{SafeName.Of(output.Length == 0 ? value : $"{output}={value}")}";
 }

@@ -40,6 +40,9 @@ internal static class ApplyMerge
     private static PropertyValue Owned(PropertyValue live, PropertyValue applied)
     {
         PropertyValue owned = live.AsMap is { } liveMap && applied.AsMap is { } appliedMap ? Owned(liveMap, appliedMap) : live.Bare();
+        // What is unchanged stays as it was given, with its secrets marked where they were.
+        if (owned.Bare().Equals(applied.Bare()))
+            return applied;
         return applied is SecretValue || live is SecretValue ? PropertyValue.Secret(owned) : owned;
     }
 }

@@ -26,7 +26,8 @@ internal static class SecretData
         var data = live.Find("data")?.AsMap ?? PropertyMap.Empty;
         var found = PropertyMap.From(texts.Keys.Where(data.ContainsKey)
             .Select(name => KeyValuePair.Create(name, (PropertyValue)Encoding.UTF8.GetString(Convert.FromBase64String(data[name].AsString ?? "")))));
-        return ApplyMerge.Owned(live, inputs.Without("stringData")).With("stringData", PropertyValue.Secret(found));
+        return ApplyMerge.Owned(live, inputs.Without("stringData"))
+            .With("stringData", found.Equals(texts) ? inputs["stringData"] : PropertyValue.Secret(found));
     }
 
     /// <summary>Keys of <c>data</c> that do not hold base64.</summary>

@@ -29,6 +29,9 @@ internal static class SchemaInputs
 
     private static PropertyValue Of(TypeSchema type, PropertyValue live, PropertyValue? given)
     {
+        // What is unchanged stays as it was given, with its secrets marked where they were.
+        if (given is not null && given.Bare().Equals(live.Bare()))
+            return given;
         if (live is SecretValue || given is SecretValue)
             return PropertyValue.Secret(Of(type, live.Bare(), given?.Bare()));
         return (type.Kind, live) switch
