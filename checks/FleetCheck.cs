@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Checks.Rules;
+using Slipway.Components.Fleet;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -41,17 +42,17 @@ public static class FleetCheck
 
     private static IEnumerable<FleetObject> Read(string file, ImmutableArray<Finding>.Builder findings)
     {
-        var stream = new YamlStream();
+        IList<YamlDocument> documents;
         try
         {
             using var reader = File.OpenText(file);
-            stream.Load(reader);
+            documents = YamlDocuments.Load(reader);
         }
         catch (YamlException problem)
         {
             findings.Add(new Finding("yaml-syntax", file, problem.Start.Line, problem.Start.Column, problem.Message));
             return [];
         }
-        return stream.Documents.Select(d => d.RootNode).OfType<YamlMappingNode>().Select(node => new FleetObject(file, node)).ToList();
+        return documents.Select(d => d.RootNode).OfType<YamlMappingNode>().Select(node => new FleetObject(file, node)).ToList();
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Slipway.Components.Fleet;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -14,11 +15,11 @@ internal static class YamlDocumentReader
     public static YamlMappingNode Read(string path)
     {
         var name = Path.GetFileName(path);
-        var stream = new YamlStream();
+        IList<YamlDocument> documents;
         try
         {
             using var reader = File.OpenText(path);
-            stream.Load(reader);
+            documents = YamlDocuments.Load(reader);
         }
         catch (YamlException problem)
         {
@@ -28,14 +29,14 @@ internal static class YamlDocumentReader
         {
             throw new UsageException($"{name} cannot be read: {problem.Message}");
         }
-        return stream.Documents switch
+        return documents switch
         {
             [] => [],
             [{ RootNode: YamlMappingNode root }] => root,
             [{ RootNode: YamlScalarNode { Value: null or "" } }] => [],
             [var document] => throw new UsageException(
                 $"{name}:{document.RootNode.Start.Line}:{document.RootNode.Start.Column}: the file holds keys and values at its top"),
-            _ => throw new UsageException($"{name}: the file holds {stream.Documents.Count} YAML documents; it holds one"),
+            _ => throw new UsageException($"{name}: the file holds {documents.Count} YAML documents; it holds one"),
         };
     }
 

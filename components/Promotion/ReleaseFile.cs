@@ -40,16 +40,16 @@ public static class ReleaseFile
 
     private static IEnumerable<YamlMappingNode> Documents(string file, string yaml)
     {
-        var stream = new YamlStream();
+        IList<YamlDocument> documents;
         try
         {
-            stream.Load(new StringReader(yaml));
+            documents = YamlDocuments.Load(new StringReader(yaml));
         }
         catch (YamlException problem)
         {
             throw new FormatException($"{file}:{problem.Start.Line}:{problem.Start.Column}: {problem.Message}", problem);
         }
-        return stream.Documents.Select(d => d.RootNode).OfType<YamlMappingNode>();
+        return documents.Select(d => d.RootNode).OfType<YamlMappingNode>();
     }
 
     private static string? Text(YamlNode? node, params ReadOnlySpan<string> path)

@@ -1,3 +1,4 @@
+using Slipway.Components.Fleet;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -30,16 +31,16 @@ public sealed class YamlPlaces
     public static YamlPlaces In(string name, string yaml)
     {
         var places = new YamlPlaces();
-        var stream = new YamlStream();
+        IList<YamlDocument> documents;
         try
         {
-            stream.Load(new StringReader(yaml));
+            documents = YamlDocuments.Load(new StringReader(yaml));
         }
         catch (YamlException)
         {
             return None;
         }
-        if (stream.Documents is [{ RootNode: YamlMappingNode root }, ..]
+        if (documents is [{ RootNode: YamlMappingNode root }, ..]
             && root.Children.TryGetValue(new YamlScalarNode("config"), out var config) && config is YamlMappingNode sections)
         {
             foreach (var (key, value) in sections)

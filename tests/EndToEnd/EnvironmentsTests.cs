@@ -39,9 +39,9 @@ public sealed class EnvironmentsTests : IDisposable
         foreach (var resource in deployment.GetProperty("resources").EnumerateArray())
         {
             if (resource.TryGetProperty("parent", out var parent))
-                Assert.Contains(parent.GetString(), seen);
+                Assert.Contains(parent.GetString()!, seen);
             foreach (var dependency in resource.TryGetProperty("dependencies", out var all) ? all.EnumerateArray() : default)
-                Assert.Contains(dependency.GetString(), seen);
+                Assert.Contains(dependency.GetString()!, seen);
             seen.Add(resource.GetProperty("urn").GetString()!);
         }
         Assert.Contains("urn:pulumi:dev::slipway::pulumi:pulumi:Stack::slipway-dev", seen);

@@ -1,4 +1,5 @@
 using System.Text;
+using Slipway.Components.Flux;
 using Slipway.Lab.Engine.Secrets;
 
 namespace Slipway.EndToEnd;
@@ -72,10 +73,9 @@ public sealed class SecretsTests : IDisposable
     }
 
     [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task What_the_lab_keeps_is_its_owners_alone()
     {
-        if (OperatingSystem.IsWindows())
-            return;
         await _slipway.RunAsync(0, "up", "dev", "--yes");
 
         const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
@@ -109,6 +109,8 @@ public sealed class SecretsTests : IDisposable
     private void AssertNowhere(List<string> secrets)
     {
         Assert.Contains(secrets, s => s.Contains("PRIVATE KEY", StringComparison.Ordinal));
+        // A Kubernetes Secret is secret as a whole; the public key and GitHub's host keys in it are public all the same.
+        secrets.RemoveAll(s => s.StartsWith("ssh-ed25519 ", StringComparison.Ordinal) || s == GitHubHostKeys.KnownHosts);
         // Of a key, each line by itself: files escape line ends in their own ways.
         var needles = secrets
             .SelectMany(s => s.Split('\n').Append(Convert.ToBase64String(Encoding.UTF8.GetBytes(s))))

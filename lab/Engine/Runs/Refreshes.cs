@@ -50,8 +50,9 @@ internal sealed class Refreshes(UpdateRun run, ProviderRegistry providers)
 
     private StepOutcome Found(int handle, StateResource resource, ReadState read)
     {
-        var inputs = SecretMarks.Like(read.Inputs, resource.Inputs);
-        var outputs = SecretMarks.Named(SecretMarks.Like(SecretMarks.Like(read.Outputs, inputs), resource.Outputs), resource.AdditionalSecretOutputs);
+        // The same values are no news, wherever the provider draws the line around what is secret.
+        var inputs = Same(read.Inputs, resource.Inputs) ? resource.Inputs : SecretMarks.Like(read.Inputs, resource.Inputs);
+        var outputs = Same(read.Outputs, resource.Outputs) ? resource.Outputs : SecretMarks.Named(SecretMarks.Like(SecretMarks.Like(read.Outputs, inputs), resource.Outputs), resource.AdditionalSecretOutputs);
         var changes = PropertyChanges.Of(PropertyChanges.Between(resource.Outputs, outputs), resource.Outputs, PropertyMap.Empty, outputs, []);
         var found = resource with { Id = read.Id, Inputs = inputs, Outputs = outputs, InitErrors = [] };
         if (found.SameAs(resource))
@@ -59,6 +60,8 @@ internal sealed class Refreshes(UpdateRun run, ProviderRegistry providers)
         found = found with { Modified = run.Now };
         return new StepOutcome(new StateChange { Puts = [(handle, found)] }) { Op = StepOp.Update, Changes = changes };
     }
+
+    private static bool Same(PropertyMap read, PropertyMap recorded) => read.Bare().Equals(recorded.Bare());
 
     /// <summary>Takes references to what is gone out of what is left; a child of it goes to its parent.</summary>
     private void Forget(ImmutableArray<(int Handle, StateResource Resource)> ordered, bool[] gone)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Slipway.Lab.Wire;
@@ -76,6 +77,9 @@ public sealed class NumberValue(double value) : PropertyValue
 /// <summary>A text.</summary>
 public sealed class StringValue(string value) : PropertyValue
 {
+    // For people: only what would break the quotes or a terminal is escaped.
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The value.</summary>
     public string Value { get; } = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -86,7 +90,7 @@ public sealed class StringValue(string value) : PropertyValue
     public override int GetHashCode() => Value.GetHashCode(StringComparison.Ordinal);
 
     /// <inheritdoc />
-    public override string ToString() => JsonSerializer.Serialize(Value);
+    public override string ToString() => JsonSerializer.Serialize(Value, Readable);
 }
 
 /// <summary>A list.</summary>

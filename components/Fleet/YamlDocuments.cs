@@ -1,0 +1,26 @@
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Slipway.Components.Fleet;
+
+/// <summary>Reads YAML whose author may have made mistakes.</summary>
+public static class YamlDocuments
+{
+    /// <summary>The documents of a text.</summary>
+    /// <exception cref="YamlException">Not YAML, or a key stands twice; it tells the place.</exception>
+    public static IList<YamlDocument> Load(TextReader text)
+    {
+        var scanner = new Scanner(text);
+        var stream = new YamlStream();
+        try
+        {
+            stream.Load(new Parser(scanner));
+        }
+        catch (InvalidOperationException)
+        {
+            // The scanner's own way of saying that it cannot make a token of an unclosed list (YamlDotNet 16.3).
+            throw new YamlException(scanner.CurrentPosition, scanner.CurrentPosition, "a list or a quote is not closed");
+        }
+        return stream.Documents;
+    }
+}
