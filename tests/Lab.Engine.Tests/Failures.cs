@@ -127,11 +127,13 @@ public sealed class Failures : IDisposable
     [Fact]
     public async Task A_fault_of_a_provider_fails_its_resource_only()
     {
-        FailAt("create b", new ArgumentOutOfRangeException("index"));
+        FailAt("create b", new ArgumentOutOfRangeException("index", "hunter2", "wrong"));
 
         var result = await _lab.UpAsync(Tree);
 
-        Assert.Contains("The provider failed", Assert.Single(result.Diagnostics).Message, StringComparison.Ordinal);
+        var message = Assert.Single(result.Diagnostics).Message;
+        Assert.Contains("The provider failed with ArgumentOutOfRangeException", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", message, StringComparison.Ordinal);
         Assert.Equal(2, _lab.Cloud.Objects.Count);
     }
 

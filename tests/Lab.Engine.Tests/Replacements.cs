@@ -188,6 +188,23 @@ public sealed class Replacements : IDisposable
     }
 
     [Fact]
+    public async Task An_old_copy_stays_while_the_new_one_is_not_healthy()
+    {
+        await _lab.UpAsync(One("force", 1));
+        _lab.Cloud.Before = c => c == "create a" ? throw new ProviderException("not ready") { Partial = new ResourceState("a#new", PropertyMap.Empty) } : Task.CompletedTask;
+        await _lab.UpAsync(One("force", 2));
+        Assert.Empty(_lab.Cloud.CallsOf("delete"));
+        Assert.Equal("a#new", _lab["a"].Id);
+        _lab.Cloud.Before = _ => Task.CompletedTask;
+
+        var result = await _lab.UpAsync(One("force", 2));
+
+        Assert.Equal(1, result.Counts[StepOp.Update]);
+        Assert.Equal(["a#new"], _lab.Cloud.Objects.Keys);
+        Assert.DoesNotContain(_lab.State.Resources, r => r.Delete);
+    }
+
+    [Fact]
     public async Task Named_changes_replace_what_would_be_updated()
     {
         await _lab.UpAsync(p => p.ThingAsync("a", PropertyMap.Of(("tags", PropertyMap.Of(("x", 1), ("y", 1))))));
@@ -233,5 +250,39 @@ public sealed class Replacements : IDisposable
         Assert.Equal(UpdateStatus.Failed, result.Status);
         Assert.Contains(result.Diagnostics, d => Urn.Name(d.Urn) == "b" && d.Message.Contains("protected", StringComparison.Ordinal));
         Assert.Empty(_lab.Cloud.CallsOf("delete"));
+    }
+
+    [Fact]
+    public async Task A_former_dependant_that_is_just_being_deleted_first_is_made_anew()
+    {
+        await _lab.UpAsync(Chain("solo", 1));
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _lab.Cloud.Before = c =>
+        {
+            if (c != "delete b")
+                return Task.CompletedTask;
+            reached.SetResult();
+            return release.Task;
+        };
+        _lab.Cloud.Calls.Clear();
+
+        var result = await _lab.UpAsync(async p =>
+        {
+            var a = p.ThingAsync("a", PropertyMap.Of(("solo", 2)));
+            await reached.Task;
+            var b = Task.Factory.StartNew(() => p.ThingAsync("b"), default, TaskCreationOptions.PreferFairness, TaskScheduler.Default).Unwrap();
+            // Time enough for b, if it did not wait.
+            for (var i = 0; i < 50; i++)
+                await p.ThingAsync($"other{i}");
+            release.SetResult();
+            await Task.WhenAll(a, b);
+        });
+
+        Assert.Equal(UpdateStatus.Succeeded, result.Status);
+        Assert.Single(_lab.Cloud.CallsOf("create"), "b");
+        Assert.Single(_lab.Cloud.CallsOf("diff"), "b");
+        Assert.Equal(52, _lab.Cloud.Objects.Count);
+        Assert.Equal(_lab.Cloud.Objects.Keys.Order(), _lab.State.Resources.Where(r => r.Type == Thing).Select(r => r.Id).Order());
     }
 }

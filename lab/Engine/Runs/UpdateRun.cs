@@ -83,7 +83,7 @@ internal sealed class UpdateRun(LiveState state, EngineOptions options, IEngineO
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            outcome = new StepOutcome(new StateChange()) { Error = e is ProviderException ? e.Message : $"The provider failed: {e.GetType().Name}: {e.Message}" };
+            outcome = new StepOutcome(new StateChange()) { Error = e is ProviderException ? e.Message : Fault(e) };
         }
         // What an earlier run left pending for this resource is settled by a step that succeeds.
         var settled = outcome.Error is null && pending is not null ? state.PendingWhere(p => p.Resource.Urn == step.Urn) : [];
@@ -107,6 +107,10 @@ internal sealed class UpdateRun(LiveState state, EngineOptions options, IEngineO
         Emit(new StepStarted(step));
         Emit(new StepFinished(step, TimeSpan.Zero));
     }
+
+    /// <summary>What is said of a fault that a provider did not mean: not its message, which may repeat a value that is secret.</summary>
+    private static string Fault(Exception fault) =>
+        $"The provider failed with {fault.GetType().Name} in {fault.TargetSite?.DeclaringType?.FullName}.{fault.TargetSite?.Name}. This is a fault of the lab; please report it.";
 
     private void Emit(EngineEvent engineEvent)
     {
