@@ -168,6 +168,17 @@ public sealed class EksClusters : IDisposable
         Assert.Contains(why, await Aws.Problems(Role, Map(("assumeRolePolicy", policy))));
 
     [Fact]
+    public async Task A_trust_policy_may_be_an_object()
+    {
+        var role = await Aws.Create(Role, Map(("assumeRolePolicy", Map(("Version", "2012-10-17"), ("Statement", List(Map(
+            ("Effect", "Allow"), ("Principal", Map(("Service", "eks.amazonaws.com"))), ("Action", "sts:AssumeRole"))))))));
+
+        Assert.Equal(
+            """{"Statement":[{"Action":"sts:AssumeRole","Effect":"Allow","Principal":{"Service":"eks.amazonaws.com"}}],"Version":"2012-10-17"}""",
+            role.Text("assumeRolePolicy"));
+    }
+
+    [Fact]
     public async Task A_role_keeps_its_automatic_name_and_its_policies()
     {
         var role = await Aws.Create(Role, Trust("eks.amazonaws.com"), "cluster");

@@ -138,6 +138,20 @@ public sealed class KubernetesObjects : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_secret_annotation_is_encrypted()
+    {
+        var secret = Map(("metadata", Map(("name", "apps"), ("annotations", Map(("token", PropertyValue.Secret("correct horse")))))));
+        var made = await Kube.Create(Namespace, secret);
+        await Kube.Update(made, secret.With("metadata", secret["metadata"].AsMap!.With("labels", Map(("a", "b"))).With("annotations", Map(("token", PropertyValue.Secret("battery staple"))))));
+
+        Assert.All(Directory.EnumerateFiles(_lab.Root, "*", SearchOption.AllDirectories).Select(System.IO.File.ReadAllText), text =>
+        {
+            Assert.DoesNotContain("correct horse", text);
+            Assert.DoesNotContain("battery staple", text);
+        });
+    }
+
+    [Fact]
     public async Task A_refresh_finds_what_a_person_changed()
     {
         var inputs = Meta("git", "default").Merge(Map(("stringData", Map(("password", "one")))));
@@ -234,6 +248,21 @@ public sealed class KubernetesObjects : IAsyncLifetime
         Assert.Contains("renders no chart", stored["description"].AsString);
         Assert.Equal("cannot re-use a name that is still in use", await Kube.Refusal(Release, inputs));
         Assert.Equal(inputs["version"].AsString, release.Inputs["version"].AsString);
+    }
+
+    [Fact]
+    public async Task Secret_values_of_a_release_stay_secret_through_upgrades_and_refreshes()
+    {
+        PropertyMap Values(int replicas) => Map(("replicas", replicas), ("auth", Map(("password", PropertyValue.Secret("correct horse")))));
+        var inputs = Chart("1.0.0").Merge(Map(("name", "app"), ("createNamespace", true), ("values", Values(1))));
+        var release = await Kube.Create(Release, inputs);
+        await Kube.Update(release, inputs.With("values", Values(2)));
+        var read = await Kube.Read(release);
+        var onDisk = string.Concat(Directory.EnumerateFiles(_lab.Root, "*", SearchOption.AllDirectories).Select(System.IO.File.ReadAllText));
+
+        Assert.DoesNotContain("correct horse", onDisk);
+        Assert.Equal(Values(2), read!.Inputs["values"]);
+        Assert.Equal(Values(2), read.Outputs["values"]);
     }
 
     [Fact]

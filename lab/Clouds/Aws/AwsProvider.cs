@@ -45,7 +45,10 @@ internal sealed class AwsProvider(PackageSchema schema, AwsCloud cloud, AwsScope
     protected override PropertyMap Prepare(ResourceSchema resource, PropertyMap inputs)
     {
         if (resource.Token == RoleToken && inputs.Find("assumeRolePolicy") is { ContainsUnknowns: false } policy && policy.AsMap is { } document)
-            inputs = inputs.With("assumeRolePolicy", PropertyJson.Serialize(document));
+        {
+            PropertyValue text = PropertyJson.Serialize(document);
+            inputs = inputs.With("assumeRolePolicy", policy.ContainsSecrets ? PropertyValue.Secret(text) : text);
+        }
         var defaults = config.Map("defaultTags").Map("tags");
         if (defaults.Count == 0 || !resource.Inputs.Properties.ContainsKey("tags") || inputs.Find("tags") is UnknownValue)
             return inputs;

@@ -67,5 +67,5 @@ public sealed class FaultPlan(ImmutableArray<Fault> faults)
         return new Fault(type, operation, when, message);
     }
 
-    private static FormatException Wrong(string text) => new($"SLIPWAY_LAB_FAULTS: '{text}' is not a fault. {Grammar}");
+    private static FormatException Wrong(string text) => new($"'{text}' is not a fault. {Grammar}");
 }

@@ -1,3 +1,4 @@
+using Slipway.Lab.Clouds.Properties;
 using Slipway.Lab.Wire;
 
 namespace Slipway.Lab.Clouds.Kubernetes;
@@ -17,7 +18,7 @@ internal static class ApplyMerge
         var merged = live;
         foreach (var name in before.Keys.Where(n => !now.ContainsKey(n)))
         {
-            var left = live.Find(name)?.AsMap is { } liveMap && before[name].AsMap is { } beforeMap ? Merge(liveMap, beforeMap, PropertyMap.Empty) : null;
+            var left = live.Find(name)?.Inside() is { } liveMap && before[name].Inside() is { } beforeMap ? Merge(liveMap, beforeMap, PropertyMap.Empty) : null;
             merged = left is { Count: > 0 } ? merged.With(name, left) : merged.Without(name);
         }
         foreach (var (name, value) in now)
@@ -27,9 +28,9 @@ internal static class ApplyMerge
 
     private static PropertyValue Merge(PropertyValue? live, PropertyValue? before, PropertyValue now)
     {
-        if (live?.AsMap is not { } liveMap || now.AsMap is not { } nowMap)
+        if (live?.Inside() is not { } liveMap || now.Inside() is not { } nowMap)
             return now;
-        PropertyValue merged = Merge(liveMap, before?.AsMap ?? PropertyMap.Empty, nowMap);
+        PropertyValue merged = Merge(liveMap, before?.Inside() ?? PropertyMap.Empty, nowMap);
         return now is SecretValue || live is SecretValue ? PropertyValue.Secret(merged) : merged;
     }
 
@@ -39,7 +40,7 @@ internal static class ApplyMerge
 
     private static PropertyValue Owned(PropertyValue live, PropertyValue applied)
     {
-        PropertyValue owned = live.AsMap is { } liveMap && applied.AsMap is { } appliedMap ? Owned(liveMap, appliedMap) : live.Bare();
+        PropertyValue owned = live.Inside() is { } liveMap && applied.Inside() is { } appliedMap ? Owned(liveMap, appliedMap) : live;
         // What is unchanged stays as it was given, with its secrets marked where they were.
         if (owned.Bare().Equals(applied.Bare()))
             return applied;

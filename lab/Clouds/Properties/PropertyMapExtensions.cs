@@ -15,8 +15,17 @@ internal static class PropertyMapExtensions
     /// <summary>A whole number.</summary>
     public static int? Integer(this PropertyMap map, string name) => map.Find(name)?.Bare() is NumberValue n ? (int)n.Value : null;
 
-    /// <summary>An object; empty when there is none.</summary>
-    public static PropertyMap Map(this PropertyMap map, string name) => map.Find(name)?.AsMap ?? PropertyMap.Empty;
+    /// <summary>An object, with what is secret in it still marked so; empty when there is none.</summary>
+    public static PropertyMap Map(this PropertyMap map, string name) => map.Find(name)?.Inside() ?? PropertyMap.Empty;
+
+    /// <summary>The properties of an object, with what is secret in it still marked so; null when it is none.</summary>
+    public static PropertyMap? Inside(this PropertyValue value) => value switch
+    {
+        MapValue m => m.Map,
+        SecretValue s => s.Element.Inside(),
+        OutputValue => value.WithoutOutputs().Inside(),
+        _ => null,
+    };
 
     /// <summary>The texts of a list; empty when there is none.</summary>
     public static ImmutableArray<string> Texts(this PropertyMap map, string name) =>

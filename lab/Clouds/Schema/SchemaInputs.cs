@@ -1,3 +1,4 @@
+using Slipway.Lab.Clouds.Properties;
 using Slipway.Lab.Schema;
 using Slipway.Lab.Wire;
 
@@ -36,12 +37,12 @@ internal static class SchemaInputs
             return PropertyValue.Secret(Of(type, live.Bare(), given?.Bare()));
         return (type.Kind, live) switch
         {
-            (TypeKind.Object, MapValue map) => Of(type.Object!, map.Map, given?.AsMap ?? PropertyMap.Empty),
+            (TypeKind.Object, MapValue map) => Of(type.Object!, map.Map, given?.Inside() ?? PropertyMap.Empty),
             (TypeKind.List, ListValue list) => new ListValue([.. list.Items.Select((item, i) => Of(type.Element!, item, ItemOf(given, i)))]),
             _ => live,
         };
     }
 
     private static PropertyValue? ItemOf(PropertyValue? list, int index) =>
-        list?.AsList is { } items && index < items.Length ? items[index] : null;
+        list is ListValue given && index < given.Items.Length ? given.Items[index] : null;
 }

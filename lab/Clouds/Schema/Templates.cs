@@ -101,7 +101,12 @@ internal sealed partial class Templates(ResourceSchema resource, PropertyMap inp
         var parts = name.Split('.');
         var value = inputs.Find(parts[0]) ?? words.Find(parts[0]) ?? (resource.Behavior.Computed.ContainsKey(parts[0]) ? Computed(parts[0]) : null);
         foreach (var part in parts[1..])
-            value = value is null or UnknownValue ? value : value.AsMap?.Find(part);
+        {
+            if (value is null or UnknownValue)
+                break;
+            var below = value.Inside()?.Find(part);
+            value = below is not null && value is SecretValue ? PropertyValue.Secret(below) : below;
+        }
         return value;
     }
 
