@@ -133,6 +133,9 @@ public sealed class PlatformStack : Stack
             KubeConfig = cluster.Kubeconfig,
             // Known at preview, unlike the kubeconfig: a change of the latter never replaces what is in the cluster.
             ClusterIdentifier = $"{_settings.Region}/{_settings.ClusterName}",
+            // A changed key or fact is changed in place: replaced, it would be missing for a moment, and Flux would fail.
+            EnableSecretMutable = true,
+            EnableConfigMapMutable = true,
         });
         return new FluxController("flux", new FluxControllerArgs
         {

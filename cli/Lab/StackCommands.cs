@@ -9,6 +9,7 @@ internal static class StackCommands
     [
         .. UpdateCommands.All(terminal),
         OutputsCommand.Create(terminal),
+        StatusCommand.Create(terminal),
         StateCommand.Create(terminal),
     ];
 }

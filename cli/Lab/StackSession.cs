@@ -79,7 +79,22 @@ internal sealed class StackSession
             Config = _config.ToImmutableSortedDictionary(c => c.Key, c => Value(c.Key, c.Value), StringComparer.Ordinal),
             Diff = diff,
         };
-        return new UpdateEngine(State, Host(), parallel is { } count ? options with { Parallel = count } : options, observer);
+        return new UpdateEngine(State, Clouds(), parallel is { } count ? options with { Parallel = count } : options, observer);
+    }
+
+    /// <summary>What stands behind the providers.</summary>
+    /// <exception cref="UsageException">The faults asked for are not well formed.</exception>
+    public LabProviderHost Clouds()
+    {
+        try
+        {
+            var faults = FaultPlan.Parse(Environment.GetEnvironmentVariable("SLIPWAY_LAB_FAULTS"));
+            return new LabProviderHost(_home.Clouds, Path.Combine(AppContext.BaseDirectory, "fleet"), _own, faults);
+        }
+        catch (FormatException problem)
+        {
+            throw new UsageException($"SLIPWAY_LAB_FAULTS: {problem.Message}");
+        }
     }
 
     /// <summary>The platform's program.</summary>
@@ -95,19 +110,6 @@ internal sealed class StackSession
             SecretKeys = _stack.SecretKeys,
         }, cancellation).ConfigureAwait(false);
         return outcome.Errors;
-    }
-
-    private LabProviderHost Host()
-    {
-        try
-        {
-            var faults = FaultPlan.Parse(Environment.GetEnvironmentVariable("SLIPWAY_LAB_FAULTS"));
-            return new LabProviderHost(_home.Clouds, Path.Combine(AppContext.BaseDirectory, "fleet"), _own, faults);
-        }
-        catch (FormatException problem)
-        {
-            throw new UsageException($"SLIPWAY_LAB_FAULTS: {problem.Message}");
-        }
     }
 
     private PropertyValue Value(string key, string value) => _stack.SecretKeys.Contains(key) ? PropertyValue.Secret(value) : value;

@@ -13,14 +13,15 @@ internal static class StackCommands
         Elsewhere("refresh", "pulumi refresh"),
         Elsewhere("destroy", "pulumi destroy"),
         Elsewhere("outputs", "pulumi stack output"),
+        Elsewhere("status", "flux get all"),
         Elsewhere("state", "pulumi stack export"),
     ];
 
     private static Command Elsewhere(string name, string command)
     {
-        var elsewhere = new Command(name, $"In this build: {command} --stack <env>.") { TreatUnmatchedTokensAsErrors = false };
+        var elsewhere = new Command(name, $"In this build: {command}.") { TreatUnmatchedTokensAsErrors = false };
         elsewhere.SetAction(_ => throw new UsageException(
-            $"This build is for the pulumi CLI (PulumiSdk=official); run '{command} --stack <env>'. The lab comes with the default build."));
+            $"This build is for the pulumi CLI (PulumiSdk=official); run '{command}' for the stack. The lab comes with the default build."));
         return elsewhere;
     }
 }

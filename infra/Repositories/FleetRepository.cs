@@ -96,9 +96,11 @@ public sealed class FleetRepository : ComponentResource
         }, new CustomResourceOptions
         {
             Parent = this,
-            // The fleet's history outlives any stack.
+            // The fleet's history outlives any stack: destroyed, the owner keeps its repositories, and coming up again it takes them back.
             RetainOnDelete = true,
-            IgnoreChanges = { "template" },
+            ImportId = Exists() ? _args.Repository : null,
+            // They count at creation and at the end; GitHub does not tell them of a repository that exists.
+            IgnoreChanges = { "template", "archiveOnDestroy" },
         });
         var branch = new BranchDefault($"{_name}-default-branch", new BranchDefaultArgs
         {
@@ -107,6 +109,13 @@ public sealed class FleetRepository : ComponentResource
         }, new CustomResourceOptions { Parent = this, RetainOnDelete = true });
         Ready = [repository, branch];
         return (repository.Name, repository.HtmlUrl, branch.Branch);
+    }
+
+    // An import is decided when the resource is declared, so this cannot wait for an output.
+    private bool Exists()
+    {
+        var found = Task.Run(() => GetRepository.InvokeAsync(new GetRepositoryArgs { Name = _args.Repository }, new InvokeOptions { Parent = this }));
+        return !string.IsNullOrEmpty(found.GetAwaiter().GetResult().NodeId);
     }
 
     private (Output<string> Name, Output<string> Url, Output<string> Branch) Adopt()

@@ -100,6 +100,31 @@ public sealed class EnvironmentsTests : IDisposable
     }
 
     [Fact]
+    public async Task An_owner_that_comes_up_again_takes_its_repositories_back_with_their_history()
+    {
+        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.RunAsync(0, "destroy", "dev", "--yes");
+
+        var again = await _slipway.RunAsync(0, "up", "dev", "--yes");
+
+        Assert.Contains("github:index:Repository fleet-infrastructure imported", again.Error, StringComparison.Ordinal);
+        await _slipway.RunAsync(0, "preview", "dev", "--expect-no-changes");
+        var log = await _slipway.GitAsync(Path.Combine(_slipway.Home, "clouds/github/acme/fleet-infrastructure.git"), "log", "--format=%s", "main");
+        Assert.EndsWith("Initial commit\n", log.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Flux_can_fetch_what_the_environment_follows_with_the_key_in_its_cluster()
+    {
+        Assert.Contains("bring it up with: slipway up dev", (await _slipway.RunAsync(1, "status", "dev")).Error, StringComparison.Ordinal);
+        await _slipway.RunAsync(0, "up", "dev", "--yes");
+
+        var status = await _slipway.RunAsync(0, "status", "dev");
+
+        Assert.Matches(@"flux-system\s+refs/heads/main@sha1:[0-9a-f]{8}\s+False\s+True\s+stored artifact", status.Out);
+    }
+
+    [Fact]
     public async Task A_protected_cluster_is_not_destroyed()
     {
         await _slipway.RunAsync(0, "up", "dev", "--yes");

@@ -50,6 +50,16 @@ public sealed class FleetRepositoryTests
     }
 
     [Fact]
+    public async Task An_owner_takes_a_repository_back_that_it_once_kept()
+    {
+        _mocks.Results["github:index/getRepository:getRepository"] = ImmutableDictionary<string, object>.Empty.Add("name", "fleet-apps").Add("nodeId", "R_1");
+
+        await Make(owned: true);
+
+        Assert.Equal("fleet-apps", _mocks.Single("github:index/repository:Repository").Id);
+    }
+
+    [Fact]
     public async Task An_adopted_repository_is_not_made_again()
     {
         _mocks.Results["github:index/getRepository:getRepository"] = ImmutableDictionary<string, object>.Empty

@@ -33,6 +33,10 @@ internal sealed class GitRepository(string path)
     public async Task<string?> TipAsync(string branch, CancellationToken cancellation) =>
         (await LookAsync([Branch(branch)], cancellation))[0]?.Sha;
 
+    /// <summary>The hash of the commit that a full reference leads to, through a tag's object too; null when there is none.</summary>
+    public async Task<string?> ResolveAsync(string reference, CancellationToken cancellation) =>
+        reference.StartsWith("refs/", StringComparison.Ordinal) ? (await LookAsync([reference + "^{commit}"], cancellation))[0]?.Sha : null;
+
     /// <summary>A file on a branch, or null when there is none.</summary>
     public async Task<GitObject?> FileAsync(string branch, string file, CancellationToken cancellation) =>
         (await LookAsync([$"{Branch(branch)}:{file}"], cancellation))[0];

@@ -40,6 +40,10 @@ public sealed class GitHubCloud
     /// <summary>A repository's properties as the provider gives them, or null when there is none.</summary>
     public PropertyMap? Find(string owner, string name) => Git(owner, name).Exists ? _store.Read(Key(owner, name)) : null;
 
+    /// <summary>The commit that a full reference (a branch's or a tag's) leads to, or null when there is no such reference or repository.</summary>
+    public Task<string?> ResolveAsync(string owner, string name, string reference, CancellationToken cancellation) =>
+        Exists(owner, name) ? Git(owner, name).ResolveAsync(reference, cancellation) : Task.FromResult<string?>(null);
+
     /// <summary>The deploy key with this public key (<c>type base64 [comment]</c>), or null when none is registered.</summary>
     public DeployKey? FindKey(string publicKey) =>
         SshPublicKey.TryParse(publicKey, out var key) && _store.Read(KeyFile(key)) is { } stored ? ToKey(stored) : null;

@@ -26,7 +26,7 @@ internal abstract class SchemaProvider(PackageSchema schema) : IResourceProvider
     public virtual Task<DiffResult> DiffAsync(DiffRequest request, CancellationToken cancellation)
     {
         var resource = Resource(request.Type);
-        var changes = PropertyDiff.Of(request.OldInputs, request.NewInputs, path => Replaces(resource.Inputs, path));
+        var changes = PropertyDiff.Of(request.OldInputs, WithDecided(resource, request.OldInputs, request.NewInputs), path => Replaces(resource.Inputs, path));
         return Task.FromResult(new DiffResult(changes, resource.Behavior.DeleteBeforeReplace || KeepsItsName(resource, request)));
     }
 
@@ -92,6 +92,18 @@ internal abstract class SchemaProvider(PackageSchema schema) : IResourceProvider
     private string Unknown(string what, string token, IEnumerable<string> known) =>
         $"the lab's {Schema.Name} does not know the {what} {token}"
         + (NearestName.Of(token, known) is { } near ? $"; did you mean {near}?" : $"; it knows {string.Join(", ", known)}");
+
+    // An input that is given no more is for the cloud to decide: where it always decides the same, the value becomes that; else it stays.
+    private static PropertyMap WithDecided(ResourceSchema resource, PropertyMap old, PropertyMap wanted)
+    {
+        var templates = new Templates(resource, wanted, PropertyMap.Empty, null);
+        foreach (var (name, template) in resource.Behavior.Computed)
+        {
+            if (old.Has(name) && !wanted.Has(name))
+                wanted = wanted.With(name, Templates.WordsOf(template).Any() ? old[name] : templates.Computed(name) ?? old[name]);
+        }
+        return wanted;
+    }
 
     private static PropertyMap UnknownOutputs(ResourceSchema resource) => PropertyMap.From(
         resource.Outputs.Properties.Keys.Union(resource.Behavior.Computed.Keys).Select(name => KeyValuePair.Create(name, PropertyValue.Unknown)));
