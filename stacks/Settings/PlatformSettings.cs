@@ -63,7 +63,7 @@ public sealed record PlatformSettings
         var problems = new SettingsProblems(places);
         SettingsParts.RefuseUnknown(places.Keys, problems);
         var settings = SettingsParts.Read(environment, config, problems);
-        SettingsRules.Check(settings, problems);
+        SettingsParts.Check(settings, problems);
         problems.ThrowIfAny();
         return settings;
     }

@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
 using Slipway.Components.Layers;
-using Slipway.Infra.Clusters;
-using Slipway.Infra.Networking;
-using Slipway.Infra.Repositories;
+using Slipway.Stacks.Settings.Sections;
 
 namespace Slipway.Stacks.Settings;
 
-/// <summary>Reads the sections, each value by itself; what they mean together is up to <see cref="SettingsRules"/>.</summary>
+/// <summary>Reads all sections, then has each checked whose values are right by themselves.</summary>
 internal static class SettingsParts
 {
     private const string Project = PlatformSettings.Project;
@@ -23,6 +21,22 @@ internal static class SettingsParts
         }
     }
 
+    /// <summary>Notes every broken rule, of the sections whose values are right by themselves.</summary>
+    public static void Check(PlatformSettings settings, SettingsProblems problems)
+    {
+        foreach (var (section, check) in ((string, Action<PlatformSettings, SettingsProblems>)[])
+        [
+            ("network", NetworkSection.Check),
+            ("cluster", ClusterSection.Check),
+            ("fleet", FleetSection.Check),
+            ("layers", LayersSection.Check),
+        ])
+        {
+            if (problems.NoneIn($"{Project}:{section}"))
+                check(settings, problems);
+        }
+    }
+
     /// <summary>Everything that could be read. What could not is noted as a problem and stands in the result as a placeholder.</summary>
     public static PlatformSettings Read(string environment, Func<string, string?> config, SettingsProblems problems)
     {
@@ -34,11 +48,11 @@ internal static class SettingsParts
             Tier = config($"{Project}:tier") is { } tier
                 ? Parsed($"{Project}:tier", tier, SettingsText.Choice<EnvironmentTier>, EnvironmentTier.Production)
                 : EnvironmentTier.Production,
-            Network = Section("network", Network) ?? new() { Cidr = default, Zones = [] },
-            Cluster = Section("cluster", Cluster) ?? new() { Version = "", Administrators = [], Nodes = NoNodes },
-            Fleet = Section("fleet", Fleet) ?? new() { Infrastructure = NoRepository, Apps = NoRepository },
-            Flux = Section("flux", Flux) ?? new() { Version = "", OperatorVersion = "" },
-            Layers = config($"{Project}:layers") is null ? LayerGraph.Default(environment) : [.. Section("layers", r => Layers(r, environment)) ?? []],
+            Network = Section("network", NetworkSection.Read) ?? new() { Cidr = default, Zones = [] },
+            Cluster = Section("cluster", ClusterSection.Read) ?? new() { Version = "", Administrators = [], Nodes = ClusterSection.NoNodes },
+            Fleet = Section("fleet", FleetSection.Read) ?? new() { Infrastructure = FleetSection.NoRepository, Apps = FleetSection.NoRepository },
+            Flux = Section("flux", FluxSection.Read) ?? new() { Version = "", OperatorVersion = "" },
+            Layers = config($"{Project}:layers") is null ? LayerGraph.Default(environment) : [.. Section("layers", r => LayersSection.Read(r, environment)) ?? []],
         };
 
         T? Section<T>(string name, Func<SettingsReader, T> read)
@@ -66,62 +80,4 @@ internal static class SettingsParts
             }
         }
     }
-
-    private static NetworkSettings Network(SettingsReader reader) => new()
-    {
-        Cidr = reader.Text("cidr", Cidr.Parse, default),
-        Zones = reader.Texts("zones", SettingsText.Zone, ""),
-        Nat = reader.OptionalText("nat", SettingsText.Choice<NatMode>, NatMode.Single),
-        Peers = reader.OptionalTexts("peers", Cidr.Parse, default),
-    };
-
-    private static ClusterSettings Cluster(SettingsReader reader) => new()
-    {
-        Version = reader.Text("version", SettingsText.KubernetesVersion, ""),
-        Endpoint = reader.OptionalSection("endpoint", EndpointAccess.PrivateOnly, endpoint => new EndpointAccess
-        {
-            PublicCidrs = endpoint.OptionalTexts("publicCidrs", Cidr.Parse, default),
-        }),
-        Administrators = reader.Texts("administrators", SettingsText.PrincipalArn, ""),
-        DeletionProtection = reader.OptionalFlag("deletionProtection", absent: true),
-        Nodes = reader.Section("nodes", Nodes) ?? NoNodes,
-    };
-
-    private static NodePool NoNodes { get; } = new() { InstanceTypes = [], MinSize = 0, DesiredSize = 0, MaxSize = 0 };
-
-    private static NodePool Nodes(SettingsReader reader) => new()
-    {
-        InstanceTypes = reader.Texts("instanceTypes", SettingsText.InstanceType, ""),
-        MinSize = reader.Number("min", 0, 450),
-        DesiredSize = reader.Number("desired", 0, 450),
-        MaxSize = reader.Number("max", 1, 450),
-    };
-
-    private static FleetSettings Fleet(SettingsReader reader) => new()
-    {
-        Owner = reader.OptionalFlag("owner", absent: false),
-        Infrastructure = reader.Section("infrastructure", Repository) ?? NoRepository,
-        Apps = reader.Section("apps", Repository) ?? NoRepository,
-    };
-
-    private static FleetRepositorySettings NoRepository { get; } = new("", new RepositoryTemplate("", ""));
-
-    private static FleetRepositorySettings Repository(SettingsReader reader) => new(
-        reader.Text("repository", SettingsText.Name, ""),
-        reader.Text("template", RepositoryTemplate.Parse, new RepositoryTemplate("", "")));
-
-    private static FluxSettings Flux(SettingsReader reader) => new()
-    {
-        Version = reader.Text("version", SettingsText.FluxVersion, ""),
-        OperatorVersion = reader.Text("operatorVersion", SettingsText.Version, ""),
-        Interval = reader.OptionalText("interval", FluxDuration.Parse, TimeSpan.FromMinutes(1)),
-    };
-
-    private static List<Layer> Layers(SettingsReader reader, string environment) =>
-        [.. LayerGraph.Default(environment).Select(layer => reader.OptionalSection(layer.Name, layer, section => layer with
-        {
-            Interval = section.OptionalText("interval", FluxDuration.Parse, layer.Interval),
-            RetryInterval = section.OptionalText("retryInterval", FluxDuration.Parse, layer.RetryInterval),
-            Timeout = section.OptionalText("timeout", FluxDuration.Parse, layer.Timeout),
-        }))];
 }
