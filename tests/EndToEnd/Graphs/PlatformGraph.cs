@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.RegularExpressions;
 using Slipway.Lab.Wire;
 
 namespace Slipway.EndToEnd.Graphs;
 
 /// <summary>What the program registers for one environment, in a preview: resources with their inputs and options.</summary>
-internal sealed record PlatformGraph(string Environment, ImmutableArray<RegisterRequest> Resources)
+internal sealed partial record PlatformGraph(string Environment, ImmutableArray<RegisterRequest> Resources)
 {
     /// <summary>The resources of a type, by name.</summary>
     public IEnumerable<RegisterRequest> OfType(string type) => Resources.Where(r => r.Type == type);
@@ -33,8 +34,12 @@ internal sealed record PlatformGraph(string Environment, ImmutableArray<Register
             text.Append(Options(resource)).Append('\n');
             Append(text, "", resource.Inputs.WithoutOutputs());
         }
-        return text.ToString();
+        return RandomSuffix().Replace(text.ToString(), "-#######");
     }
+
+    // Automatic names end in seven random hex digits.
+    [GeneratedRegex("(?<=[a-z])-[0-9a-f]{7}(?=\"|:)")]
+    private static partial Regex RandomSuffix();
 
     private static string Options(RegisterRequest resource)
     {
