@@ -91,6 +91,18 @@ public sealed class KmsKeys : IDisposable
     }
 
     [Fact]
+    public async Task A_text_that_is_only_written_is_not_kept()
+    {
+        var key = await Aws.Create(Key, Map());
+        var made = await Aws.Create(Ciphertext, Map(("keyId", key.Id), ("plaintextWo", PropertyValue.Secret("x")), ("plaintextWoVersion", "1")));
+        var changed = await Aws.Update(made, made.Inputs.With("plaintextWo", PropertyValue.Secret("y")));
+
+        Assert.False(made.Outputs.ContainsKey("plaintextWo") || changed.Outputs.ContainsKey("plaintextWo"));
+        Assert.Equal(made.Text("ciphertextBlob"), changed.Text("ciphertextBlob"));
+        Assert.Equal(": exactly one of plaintext, plaintextWo must be given", await Aws.Problems(Ciphertext, Map(("keyId", key.Id))));
+    }
+
+    [Fact]
     public async Task It_opens_with_nothing_else()
     {
         var (key, other) = (await Aws.Create(Key, Map()), await Aws.Create(Key, Map()));
