@@ -39,14 +39,7 @@ internal static class LabKey
         var temporary = $"{home.KeyFile}.{Environment.ProcessId}";
         using (var stream = PrivateFile.OpenNew(temporary))
             JsonSerializer.Serialize(stream, new Content(passphrase, cipher.EncryptionSalt, cipher.ExportKey()));
-        try
-        {
-            File.Move(temporary, home.KeyFile, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(home.KeyFile))
-        {
-            // Another run made the key first; that one counts.
-            File.Delete(temporary);
-        }
+        // When another run makes the key at the same time, the first one counts.
+        PrivateFile.TryPublish(temporary, home.KeyFile);
     }
 }

@@ -27,7 +27,7 @@ public sealed class AwsCloud
     /// <summary>Where the clusters answer.</summary>
     internal ClusterEndpoints Endpoints { get; }
 
-    /// <summary>The key _store.</summary>
+    /// <summary>The keys.</summary>
     public KmsCloud Kms { get; }
 
     /// <summary>Whoever changes something in an account does so alone.</summary>

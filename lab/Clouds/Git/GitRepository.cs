@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
-using Slipway.Lab.Clouds.Store;
+using Slipway.Lab.Engine.State;
 
 namespace Slipway.Lab.Clouds.Git;
 
@@ -19,7 +19,7 @@ internal sealed class GitRepository(string path)
     /// <summary>Makes the repository, empty, with <c>main</c> as its default branch, for its owner's eyes only.</summary>
     public async Task InitAsync(CancellationToken cancellation)
     {
-        PrivateFiles.CreateFolder(Path);
+        PrivateFile.EnsureDirectory(Path);
         // A shared mode makes Git give every file it ever writes here this mode, whatever the umask of who writes.
         await GitCommand.RunAsync(["init", "--quiet", "--bare", "--shared=0600", "--template=", Path], default, cancellation);
         await GitAsync(cancellation, "config", "receive.denyNonFastForwards", "false");

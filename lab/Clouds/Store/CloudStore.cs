@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Slipway.Lab.Engine.State;
 using Slipway.Lab.Wire;
 
 namespace Slipway.Lab.Clouds.Store;
@@ -23,7 +24,7 @@ internal sealed class CloudStore(string root, IValueCipher cipher)
         var target = FileOf(key);
         if (File.Exists(target))
             return false;
-        return PrivateFiles.TryPublish(WriteTemporary(target, value), target);
+        return PrivateFile.TryPublish(WriteTemporary(target, value), target);
     }
 
     /// <summary>Creates or replaces an object.</summary>
@@ -115,13 +116,13 @@ internal sealed class CloudStore(string root, IValueCipher cipher)
     private string WriteTemporary(string target, PropertyMap value)
     {
         var folder = Path.GetDirectoryName(target)!;
-        PrivateFiles.CreateFolder(folder);
+        PrivateFile.EnsureDirectory(folder);
         var temporary = Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
         using var text = new MemoryStream();
         using (var writer = new Utf8JsonWriter(text, Indented))
             PropertyJson.Write(writer, value, cipher);
         text.Write("\n"u8);
-        using var stream = PrivateFiles.Create(temporary);
+        using var stream = PrivateFile.OpenNew(temporary);
         stream.Write(text.GetBuffer().AsSpan(0, (int)text.Length));
         return temporary;
     }

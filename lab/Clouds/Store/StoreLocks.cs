@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Slipway.Lab.Engine.State;
 
 namespace Slipway.Lab.Clouds.Store;
 
@@ -31,13 +32,13 @@ internal sealed class StoreLocks(string root)
 
     private static async Task<FileStream> TakeFileAsync(string path, CancellationToken cancellation)
     {
-        PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
+        PrivateFile.EnsureDirectory(Path.GetDirectoryName(path)!);
         var started = TimeProvider.System.GetTimestamp();
         for (var wait = 1; ; wait = Math.Min(wait * 2, 50))
         {
             try
             {
-                return PrivateFiles.OpenAlone(path);
+                return PrivateFile.OpenExclusive(path);
             }
             catch (IOException) when (File.Exists(path))
             {

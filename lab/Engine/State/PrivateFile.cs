@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
 namespace Slipway.Lab.Engine.State;
 
 /// <summary>Files that only their owner may read (mode 0600, in directories of mode 0700), written all or nothing.</summary>
@@ -8,6 +11,19 @@ public static class PrivateFile
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } directory)
             EnsureDirectory(directory);
+    }
+
+    /// <summary>Creates a folder, and those above it, where they are missing.</summary>
+    public static void EnsureDirectory(string path)
+    {
+        if (Directory.Exists(path))
+            return;
+        // Created in one go, those above would get the process's default mode.
+        EnsureDirectoryOf(path);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     /// <summary>An empty file to append to; every write reaches the operating system at once.</summary>
@@ -31,17 +47,34 @@ public static class PrivateFile
         File.Move(fresh, path, overwrite: true);
     }
 
-    private static void EnsureDirectory(string path)
+    /// <summary>Gives a file its name, unless something has that name already; of many who do so at once, one succeeds. False when it does not.</summary>
+    /// <exception cref="IOException">It cannot be named for another reason.</exception>
+    public static bool TryPublish(string temporary, string target)
     {
-        if (Directory.Exists(path))
-            return;
-        // Created in one go, those above would get the process's default mode.
-        EnsureDirectoryOf(path);
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(path);
-        else
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        // On Unix, File.Move looks first and moves then, so that two can win; only a link is refused by the file system itself.
+        if (!OperatingSystem.IsWindows())
+        {
+            const int AlreadyExists = 17;
+            var isNew = Link(temporary, target) == 0;
+            var error = Marshal.GetLastPInvokeError();
+            File.Delete(temporary);
+            return isNew || error == AlreadyExists ? isNew : throw new IOException($"{target} cannot be made: {new Win32Exception(error).Message}");
+        }
+        try
+        {
+            File.Move(temporary, target, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(target))
+        {
+            File.Delete(temporary);
+            return false;
+        }
     }
+
+    [DllImport("libc", EntryPoint = "link", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string existing, [MarshalAs(UnmanagedType.LPUTF8Str)] string name);
 
     private static FileStream Open(string path, FileMode mode, FileShare share)
     {
