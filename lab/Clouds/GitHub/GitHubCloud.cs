@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Slipway.Lab.Clouds.Git;
 using Slipway.Lab.Clouds.Keys;
 using Slipway.Lab.Clouds.Properties;
@@ -52,6 +54,18 @@ public sealed class GitHubCloud
     public IEnumerable<DeployKey> Keys(string owner, string name) =>
         _store.List(KeysFolder).Select(ToKey).Where(k => string.Equals(k.Repository, $"{owner}/{name}", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>What a repository has of a kind, as the provider gives it.</summary>
+    /// <param name="owner">Whose repository.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="kind">Where GitHub's API keeps it, e.g. <c>rulesets</c>.</param>
+    public IEnumerable<PropertyMap> Parts(string owner, string name, string kind) => _store.List($"{PartFolder(owner, name)}/{SafeName.Of(kind)}");
+
+    internal PropertyMap? FindPart(string owner, string name, string kind, string key) => _store.Read(PartFile(owner, name, kind, key));
+
+    internal void WritePart(string owner, string name, string kind, string key, PropertyMap properties) => _store.Write(PartFile(owner, name, kind, key), properties);
+
+    internal void DeletePart(string owner, string name, string kind, string key) => _store.Delete(PartFile(owner, name, kind, key));
+
     internal GitRepository Git(string owner, string name) => new(RepositoryPath(owner, name));
 
     internal Task<IDisposable> LockAsync(string owner, string name, CancellationToken cancellation) => _locks.TakeAsync(Key(owner, name), cancellation);
@@ -77,6 +91,7 @@ public sealed class GitHubCloud
         foreach (var key in Keys(owner, name).ToList())
             DeleteKey(key.Key);
         _store.Delete(Key(owner, name));
+        _store.DeleteFolder(PartFolder(owner, name));
         _store.DeleteFolder(Key(owner, name) + ".git");
     }
 
@@ -100,6 +115,12 @@ public sealed class GitHubCloud
         stored.Text("id") ?? "", stored.Text("repository") ?? "", stored.Text("title") ?? "", stored.Text("key") ?? "", stored.Flag("readOnly"));
 
     private static string Key(string owner, string name) => SafeName.Path("github", owner.ToLowerInvariant(), name.ToLowerInvariant());
+
+    private static string PartFolder(string owner, string name) => SafeName.Path("github", "_parts", owner.ToLowerInvariant(), name.ToLowerInvariant());
+
+    // A webhook's address is a secret, so what tells it apart is not spelled out in a file's name.
+    private static string PartFile(string owner, string name, string kind, string key) =>
+        $"{PartFolder(owner, name)}/{SafeName.Of(kind)}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..32]}";
 
     private static string KeyFile(SshPublicKey key) => $"{KeysFolder}/{SafeName.Of(key.Sha256["SHA256:".Length..])}";
 }

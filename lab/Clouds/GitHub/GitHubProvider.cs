@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Slipway.Lab.Clouds.Properties;
 using Slipway.Lab.Clouds.Schema;
 using Slipway.Lab.Schema;
@@ -14,21 +18,28 @@ internal sealed class GitHubProvider(PackageSchema schema, GitHubCloud cloud, Te
         "github:index/branchDefault:BranchDefault" => new BranchDefaultKind(cloud, owner),
         "github:index/repositoryDeployKey:RepositoryDeployKey" => new DeployKeyKind(cloud, owner),
         "github:index/repositoryFile:RepositoryFile" => new RepositoryFileKind(cloud, owner),
+        "github:index/repositoryRuleset:RepositoryRuleset" => new RulesetKind(cloud, owner, RepositoryPart.Of(resource.Token)!),
+        _ when RepositoryPart.Of(resource.Token) is { } part => new RepositoryPartKind(cloud, owner, part),
         _ => throw new InvalidOperationException($"{resource.Token} is in the schema, but the lab's github does not make it."),
     };
 
     protected override Task<PropertyMap> CallAsync(FunctionSchema function, PropertyMap args, CancellationToken cancellation) => function.Token switch
     {
-        "github:index/getRepository:getRepository" => Task.FromResult(GetRepository(function, args)),
+        "github:index/getRepository:getRepository" => GetRepositoryAsync(function, args, cancellation),
+        "github:index/getTeam:getTeam" => Task.FromResult(Account(function, args, "slug")),
+        "github:index/getUser:getUser" => Task.FromResult(Account(function, args, "username")),
         "github:index/getRepositoryFile:getRepositoryFile" => GetRepositoryFileAsync(function, args, cancellation),
         _ => base.CallAsync(function, args, cancellation),
     };
 
     // The real provider's answer about a repository that does not exist is an empty one, not an error.
-    private PropertyMap GetRepository(FunctionSchema function, PropertyMap args)
+    private async Task<PropertyMap> GetRepositoryAsync(FunctionSchema function, PropertyMap args, CancellationToken cancellation)
     {
         var (space, name) = (args.Text("fullName") ?? $"{owner}/{args.Text("name")}").Split('/', 2) is [var o, var n] ? (o, n) : (owner, "");
         var empty = Empty(function);
+        // An owner's own repositories are only those that were made.
+        if (!string.Equals(space, owner, StringComparison.OrdinalIgnoreCase))
+            await templates.ShowAsync(space, name, cancellation);
         var found = cloud.Find(space, name);
         var known = PropertyMap.From((found ?? PropertyMap.Empty).Where(p => function.Outputs.Properties.ContainsKey(p.Key)));
         var answer = empty.Merge(args).Merge(known);
@@ -52,9 +63,17 @@ internal sealed class GitHubProvider(PackageSchema schema, GitHubCloud cloud, Te
             ("id", $"{repository}/{file}"),
             ("branch", branch),
             ("ref", branch),
-            ("content", System.Text.Encoding.UTF8.GetString(found.Content)),
+            ("content", Encoding.UTF8.GetString(found.Content)),
             ("sha", found.Sha),
             ("commitSha", await git.LastCommitOfAsync(branch, file, cancellation))));
+    }
+
+    // The lab knows no people: whoever is asked for is there, under a number that follows from the name.
+    private static PropertyMap Account(FunctionSchema function, PropertyMap args, string key)
+    {
+        var name = args.Text(key) ?? "";
+        var number = BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{key} {name.ToLowerInvariant()}"))) % 9_000_000 + 1_000_000;
+        return Empty(function).Merge(args).With("id", number.ToString(CultureInfo.InvariantCulture));
     }
 
     private static PropertyMap Empty(FunctionSchema function) =>

@@ -49,8 +49,10 @@ internal sealed class RepositoryFileKind(GitHubCloud cloud, string owner) : Reso
             return;
         var target = await OpenAsync(request.Inputs, cancellation);
         using var held = target.Lock;
-        if (await target.Git.FileAsync(target.Branch, target.File, cancellation) is not null)
-            await target.Git.CommitAsync(target.Branch, Commit(request.Inputs, $"Delete {target.File}", new GitChange(target.File, null)), cancellation);
+        if (await target.Git.FileAsync(target.Branch, target.File, cancellation) is null)
+            return;
+        RulesetGate.CheckCommit(cloud, owner, target.Repository, target.Branch, Call(target.Repository, target.File));
+        await target.Git.CommitAsync(target.Branch, Commit(request.Inputs, $"Delete {target.File}", new GitChange(target.File, null)), cancellation);
     }
 
     public override async Task<PropertyMap?> ReadAsync(ReadStateRequest request, CancellationToken cancellation)
@@ -82,6 +84,7 @@ internal sealed class RepositoryFileKind(GitHubCloud cloud, string owner) : Reso
 
     private async Task<PropertyMap> WriteAsync(Target target, PropertyMap inputs, PropertyMap draft, string verb, CancellationToken cancellation)
     {
+        RulesetGate.CheckCommit(cloud, owner, target.Repository, target.Branch, Call(target.Repository, target.File));
         var content = Encoding.UTF8.GetBytes(inputs.Text("content") ?? "");
         var message = inputs.Text("commitMessage") ?? $"{verb} {target.File}";
         var there = await target.Git.FileAsync(target.Branch, target.File, cancellation);
@@ -101,7 +104,7 @@ internal sealed class RepositoryFileKind(GitHubCloud cloud, string owner) : Reso
     {
         var repository = inputs.Text("repository")!;
         var file = inputs.Text("file")!;
-        var call = $"PUT https://api.github.com/repos/{owner}/{repository}/contents/{file}";
+        var call = Call(repository, file);
         var held = await cloud.LockAsync(owner, repository, cancellation);
         try
         {
@@ -120,6 +123,8 @@ internal sealed class RepositoryFileKind(GitHubCloud cloud, string owner) : Reso
             throw;
         }
     }
+
+    private string Call(string repository, string file) => $"PUT https://api.github.com/repos/{owner}/{repository}/contents/{file}";
 
     private static GitCommit Commit(PropertyMap inputs, string message, GitChange change) => new(
         message, inputs.Text("commitAuthor") ?? GitHubIdentity.Name, inputs.Text("commitEmail") ?? GitHubIdentity.Email, [change]);
