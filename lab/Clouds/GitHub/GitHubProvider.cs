@@ -1,7 +1,3 @@
-using System.Buffers.Binary;
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Slipway.Lab.Clouds.Properties;
 using Slipway.Lab.Clouds.Schema;
 using Slipway.Lab.Schema;
@@ -9,25 +5,31 @@ using Slipway.Lab.Wire;
 
 namespace Slipway.Lab.Clouds.GitHub;
 
-/// <summary>The <c>github</c> package, acting for one owner.</summary>
-internal sealed class GitHubProvider(PackageSchema schema, GitHubCloud cloud, TemplateRepositories templates, string owner) : SchemaProvider(schema)
+/// <summary>The <c>github</c> package, acting on the repositories of one owner.</summary>
+internal sealed class GitHubProvider(PackageSchema schema, GitHubCloud cloud, TemplateRepositories templates, string owner, GitHubActor actor) : SchemaProvider(schema)
 {
     protected override ResourceKind Kind(ResourceSchema resource) => resource.Token switch
     {
         "github:index/repository:Repository" => new RepositoryKind(cloud, templates, owner),
-        "github:index/branchDefault:BranchDefault" => new BranchDefaultKind(cloud, owner),
+        "github:index/branchDefault:BranchDefault" => new BranchDefaultKind(cloud, owner, actor),
         "github:index/repositoryDeployKey:RepositoryDeployKey" => new DeployKeyKind(cloud, owner),
-        "github:index/repositoryFile:RepositoryFile" => new RepositoryFileKind(cloud, owner),
-        "github:index/repositoryRuleset:RepositoryRuleset" => new RulesetKind(cloud, owner, RepositoryPart.Of(resource.Token)!),
-        _ when RepositoryPart.Of(resource.Token) is { } part => new RepositoryPartKind(cloud, owner, part),
+        "github:index/repositoryFile:RepositoryFile" => new RepositoryFileKind(cloud, owner, actor),
+        "github:index/actionsEnvironmentVariable:ActionsEnvironmentVariable" => new EnvironmentVariableKind(cloud, owner),
+        "github:index/actionsVariable:ActionsVariable" => new VariableKind(cloud, owner),
+        "github:index/repositoryEnvironment:RepositoryEnvironment" => new EnvironmentKind(cloud, owner),
+        "github:index/repositoryEnvironmentDeploymentPolicy:RepositoryEnvironmentDeploymentPolicy" => new EnvironmentPolicyKind(cloud, owner),
+        "github:index/repositoryRuleset:RepositoryRuleset" => new RulesetKind(cloud, owner),
+        "github:index/repositoryVulnerabilityAlerts:RepositoryVulnerabilityAlerts" => new VulnerabilityAlertsKind(cloud, owner),
+        "github:index/repositoryWebhook:RepositoryWebhook" => new WebhookKind(cloud, owner),
+        "github:index/teamRepository:TeamRepository" => new TeamRepositoryKind(cloud, owner),
         _ => throw new InvalidOperationException($"{resource.Token} is in the schema, but the lab's github does not make it."),
     };
 
     protected override Task<PropertyMap> CallAsync(FunctionSchema function, PropertyMap args, CancellationToken cancellation) => function.Token switch
     {
         "github:index/getRepository:getRepository" => GetRepositoryAsync(function, args, cancellation),
-        "github:index/getTeam:getTeam" => Task.FromResult(Account(function, args, "slug")),
-        "github:index/getUser:getUser" => Task.FromResult(Account(function, args, "username")),
+        "github:index/getTeam:getTeam" => Task.FromResult(Empty(function).Merge(args).Merge(GitHubDirectory.Team(owner, args))),
+        "github:index/getUser:getUser" => Task.FromResult(Empty(function).Merge(args).Merge(GitHubDirectory.User(args))),
         "github:index/getRepositoryFile:getRepositoryFile" => GetRepositoryFileAsync(function, args, cancellation),
         _ => base.CallAsync(function, args, cancellation),
     };
@@ -63,17 +65,9 @@ internal sealed class GitHubProvider(PackageSchema schema, GitHubCloud cloud, Te
             ("id", $"{repository}/{file}"),
             ("branch", branch),
             ("ref", branch),
-            ("content", Encoding.UTF8.GetString(found.Content)),
+            ("content", System.Text.Encoding.UTF8.GetString(found.Content)),
             ("sha", found.Sha),
             ("commitSha", await git.LastCommitOfAsync(branch, file, cancellation))));
-    }
-
-    // The lab knows no people: whoever is asked for is there, under a number that follows from the name.
-    private static PropertyMap Account(FunctionSchema function, PropertyMap args, string key)
-    {
-        var name = args.Text(key) ?? "";
-        var number = BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{key} {name.ToLowerInvariant()}"))) % 9_000_000 + 1_000_000;
-        return Empty(function).Merge(args).With("id", number.ToString(CultureInfo.InvariantCulture));
     }
 
     private static PropertyMap Empty(FunctionSchema function) =>

@@ -8,7 +8,7 @@ using Slipway.Lab.Wire;
 namespace Slipway.Lab.Clouds.GitHub;
 
 /// <summary><c>github.RepositoryFile</c>: a file on a branch; every change is a commit, and what is unchanged makes none.</summary>
-internal sealed class RepositoryFileKind(GitHubCloud cloud, string owner) : ResourceKind
+internal sealed class RepositoryFileKind(GitHubCloud cloud, string owner, GitHubActor actor) : ResourceKind
 {
     public override IEnumerable<CheckFailure> Check(PropertyMap inputs)
     {
@@ -49,10 +49,8 @@ internal sealed class RepositoryFileKind(GitHubCloud cloud, string owner) : Reso
             return;
         var target = await OpenAsync(request.Inputs, cancellation);
         using var held = target.Lock;
-        if (await target.Git.FileAsync(target.Branch, target.File, cancellation) is null)
-            return;
-        RulesetGate.CheckCommit(cloud, owner, target.Repository, target.Branch, Call(target.Repository, target.File));
-        await target.Git.CommitAsync(target.Branch, Commit(request.Inputs, $"Delete {target.File}", new GitChange(target.File, null)), cancellation);
+        if (await target.Git.FileAsync(target.Branch, target.File, cancellation) is not null)
+            await CommitAsync(target, "DELETE", Commit(request.Inputs, $"Delete {target.File}", new GitChange(target.File, null)), cancellation);
     }
 
     public override async Task<PropertyMap?> ReadAsync(ReadStateRequest request, CancellationToken cancellation)
@@ -84,12 +82,11 @@ internal sealed class RepositoryFileKind(GitHubCloud cloud, string owner) : Reso
 
     private async Task<PropertyMap> WriteAsync(Target target, PropertyMap inputs, PropertyMap draft, string verb, CancellationToken cancellation)
     {
-        RulesetGate.CheckCommit(cloud, owner, target.Repository, target.Branch, Call(target.Repository, target.File));
         var content = Encoding.UTF8.GetBytes(inputs.Text("content") ?? "");
         var message = inputs.Text("commitMessage") ?? $"{verb} {target.File}";
         var there = await target.Git.FileAsync(target.Branch, target.File, cancellation);
         if (there is null || !content.AsSpan().SequenceEqual(there.Content))
-            await target.Git.CommitAsync(target.Branch, Commit(inputs, message, new GitChange(target.File, content)), cancellation);
+            await CommitAsync(target, "PUT", Commit(inputs, message, new GitChange(target.File, content)), cancellation);
         var now = await target.Git.FileAsync(target.Branch, target.File, cancellation);
         return draft.Merge(PropertyMap.Of(
             ("repositoryId", target.RepositoryId),
@@ -100,11 +97,17 @@ internal sealed class RepositoryFileKind(GitHubCloud cloud, string owner) : Reso
             ("commitSha", await target.Git.LastCommitOfAsync(target.Branch, target.File, cancellation))));
     }
 
+    private Task<string> CommitAsync(Target target, string verb, GitCommit commit, CancellationToken cancellation)
+    {
+        cloud.AdmitCommit(owner, target.Repository, actor, target.Branch, $"{verb} https://api.github.com/repos/{owner}/{target.Repository}/contents/{target.File}");
+        return target.Git.CommitAsync(target.Branch, commit, cancellation);
+    }
+
     private async Task<Target> OpenAsync(PropertyMap inputs, CancellationToken cancellation)
     {
         var repository = inputs.Text("repository")!;
         var file = inputs.Text("file")!;
-        var call = Call(repository, file);
+        var call = $"PUT https://api.github.com/repos/{owner}/{repository}/contents/{file}";
         var held = await cloud.LockAsync(owner, repository, cancellation);
         try
         {
@@ -123,8 +126,6 @@ internal sealed class RepositoryFileKind(GitHubCloud cloud, string owner) : Reso
             throw;
         }
     }
-
-    private string Call(string repository, string file) => $"PUT https://api.github.com/repos/{owner}/{repository}/contents/{file}";
 
     private static GitCommit Commit(PropertyMap inputs, string message, GitChange change) => new(
         message, inputs.Text("commitAuthor") ?? GitHubIdentity.Name, inputs.Text("commitEmail") ?? GitHubIdentity.Email, [change]);
