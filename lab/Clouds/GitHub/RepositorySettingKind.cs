@@ -20,9 +20,6 @@ internal abstract class RepositorySettingKind(GitHubCloud cloud, string owner, s
     /// <summary>The repository's owner.</summary>
     protected string Owner => owner;
 
-    /// <summary>True where the API sets what may be there already (PUT), so that a setting that was kept can be made again.</summary>
-    protected virtual bool IsSet => false;
-
     public override async Task<ResourceState> CreateAsync(CreateRequest request, ResourceState draft, CancellationToken cancellation)
     {
         var repository = request.Inputs.Text("repository")!;
@@ -34,8 +31,8 @@ internal abstract class RepositorySettingKind(GitHubCloud cloud, string owner, s
         var id = IdOf(outputs);
         foreach (var other in cloud.Settings(owner, repository, folder))
         {
-            if ((IdOf(other) == id && !IsSet) || Clashes(outputs, other))
-                throw new ProviderException($"{call}: {Taken(outputs)}");
+            if ((IdOf(other) == id || Clashes(outputs, other)) && Taken(outputs) is { } taken)
+                throw new ProviderException($"{call}: {taken}");
         }
         cloud.WriteSetting(owner, repository, folder, id, outputs);
         return new ResourceState(id, outputs);
@@ -94,8 +91,8 @@ internal abstract class RepositorySettingKind(GitHubCloud cloud, string owner, s
     /// <summary>Whether another setting of the kind stands in the way.</summary>
     protected virtual bool Clashes(PropertyMap wanted, PropertyMap other) => false;
 
-    /// <summary>What GitHub says when one does.</summary>
-    protected abstract string Taken(PropertyMap wanted);
+    /// <summary>What GitHub says when one does; null where the API sets what is there (PUT), so that what was kept can be made again.</summary>
+    protected abstract string? Taken(PropertyMap wanted);
 
     /// <summary>What else goes with it.</summary>
     protected virtual void Deleted(string repository, PropertyMap gone)
