@@ -3,7 +3,6 @@ using Pulumi.Aws;
 using Pulumi.Github;
 using Slipway.Components.Fleet;
 using Slipway.Components.Flux;
-using Slipway.Components.Layers;
 using Slipway.Components.Promotion;
 using Slipway.Infra.Clusters;
 using Slipway.Infra.Networking;
@@ -25,27 +24,24 @@ public sealed class PlatformStack : Stack
         _settings = PlatformSettings.Load();
         var network = Network();
         var cluster = Cluster(network);
-        var infrastructure = Repository("infrastructure", _settings.Fleet.Infrastructure, "Clusters, infrastructure, operators and core of the platform");
-        var apps = Repository("apps", _settings.Fleet.Apps, "Apps of the platform");
-        var layers = new LayeredDelivery("layers", new LayeredDeliveryArgs
+        var fleet = new PlatformFleet(_settings, new Dictionary<string, Input<string>>
         {
-            Environment = _settings.Environment,
-            Repository = infrastructure.Repository,
-            Branch = infrastructure.Branch,
-            Layers = _settings.Layers,
-        });
-        var flux = Flux(network, cluster, infrastructure, apps, layers);
+            ["region"] = _settings.Region,
+            ["account"] = Account,
+            ["cluster-name"] = cluster.ClusterName,
+        }.ToImmutableDictionary());
+        var flux = Flux(network, cluster, fleet);
 
         ClusterName = cluster.ClusterName;
         ClusterEndpoint = cluster.Endpoint;
         Kubeconfig = cluster.Kubeconfig;
-        InfrastructureRepository = infrastructure.HtmlUrl;
-        AppsRepository = apps.HtmlUrl;
-        InfrastructureDeployKey = infrastructure.DeployKeyFingerprint;
-        AppsDeployKey = apps.DeployKeyFingerprint;
-        Layers = layers.LayerNames;
+        InfrastructureRepository = fleet.Infrastructure.HtmlUrl;
+        AppsRepository = fleet.Apps.HtmlUrl;
+        InfrastructureDeployKey = fleet.InfrastructureDeployKey;
+        AppsDeployKey = fleet.AppsDeployKey;
+        Layers = fleet.Layers.LayerNames;
         FluxVersion = flux.Version;
-        Release = Followed(infrastructure);
+        Release = Followed(fleet.Infrastructure);
     }
 
     /// <summary>Name of the EKS cluster.</summary>
@@ -68,13 +64,13 @@ public sealed class PlatformStack : Stack
     [Output("appsRepository")]
     public Output<string> AppsRepository { get; private set; }
 
-    /// <summary>Fingerprint of this environment's deploy key to the infrastructure repository.</summary>
+    /// <summary>Fingerprint of this environment's deploy key to the infrastructure repository; null where Flux is a GitHub App.</summary>
     [Output("infrastructureDeployKey")]
-    public Output<string> InfrastructureDeployKey { get; private set; }
+    public Output<string?> InfrastructureDeployKey { get; private set; }
 
-    /// <summary>Fingerprint of this environment's deploy key to the apps repository.</summary>
+    /// <summary>Fingerprint of this environment's deploy key to the apps repository; null where Flux is a GitHub App.</summary>
     [Output("appsDeployKey")]
-    public Output<string> AppsDeployKey { get; private set; }
+    public Output<string?> AppsDeployKey { get; private set; }
 
     /// <summary>The layers of delivery, in their order.</summary>
     [Output("layers")]
@@ -91,6 +87,8 @@ public sealed class PlatformStack : Stack
     private ImmutableDictionary<string, string> Tags => ImmutableDictionary<string, string>.Empty
         .Add("slipway/environment", _settings.Environment)
         .Add("slipway/managed-by", "pulumi");
+
+    private static Output<string> Account => GetCallerIdentity.Invoke().Apply(identity => identity.AccountId);
 
     private Network Network() => new("network", new NetworkArgs
     {
@@ -116,17 +114,7 @@ public sealed class PlatformStack : Stack
         Tags = Tags,
     });
 
-    private FleetRepository Repository(string role, FleetRepositorySettings settings, string description) => new($"fleet-{role}", new FleetRepositoryArgs
-    {
-        Repository = settings.Repository,
-        Owner = _settings.GitHubOwner,
-        Description = description,
-        Owned = _settings.Fleet.Owner,
-        Environment = _settings.Environment,
-        Template = settings.Template,
-    });
-
-    private FluxController Flux(Network network, EksCluster cluster, FleetRepository infrastructure, FleetRepository apps, LayeredDelivery layers)
+    private FluxController Flux(Network network, EksCluster cluster, PlatformFleet fleet)
     {
         var provider = new Kubernetes.Provider("cluster", new Kubernetes.ProviderArgs
         {
@@ -143,24 +131,24 @@ public sealed class PlatformStack : Stack
             FluxVersion = _settings.Flux.Version,
             OperatorVersion = _settings.Flux.OperatorVersion,
             Interval = _settings.Flux.Interval,
-            InfrastructureUrl = infrastructure.SshUrl,
-            Credentials =
-            [
-                new GitCredential(FleetNames.InfrastructureCredential, infrastructure.PrivateKey, infrastructure.PublicKey),
-                new GitCredential(FleetNames.AppsCredential, apps.PrivateKey, apps.PublicKey),
-            ],
+            InfrastructureUrl = fleet.Url(fleet.Infrastructure),
+            Provider = fleet.Provider,
+            ImageAutomation = _settings.Fleet.ImageAutomation,
+            WebhookToken = fleet.WebhookToken,
+            Credentials = fleet.Credentials,
             ClusterInfo = new InputMap<string>
             {
                 ["environment"] = _settings.Environment,
                 ["cluster_name"] = cluster.ClusterName,
                 ["region"] = _settings.Region,
-                ["account"] = GetCallerIdentity.Invoke().Apply(identity => identity.AccountId),
+                ["account"] = Account,
                 ["vpc_id"] = network.VpcId,
-                ["infrastructure_url"] = infrastructure.SshUrl,
-                ["apps_url"] = apps.SshUrl,
+                ["infrastructure_url"] = fleet.Url(fleet.Infrastructure),
+                ["apps_url"] = fleet.Url(fleet.Apps),
+                ["git_provider"] = GitProviders.Text(fleet.Provider),
             },
             DependsOn = cluster.Ready,
-            SyncDependsOn = [infrastructure.DeployKey, apps.DeployKey, layers.File],
+            SyncDependsOn = fleet.Files,
         }, new ComponentResourceOptions { Provider = provider });
     }
 

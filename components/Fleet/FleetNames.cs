@@ -23,6 +23,15 @@ public static class FleetNames
     /// <summary>The Secret with the key to the apps repository.</summary>
     public const string AppsCredential = "fleet-apps";
 
+    /// <summary>The Secret with the key by which image automation writes to the apps repository.</summary>
+    public const string AppsWriteCredential = "fleet-apps-write";
+
+    /// <summary>The Secret with the token of the webhook.</summary>
+    public const string WebhookToken = "webhook-token";
+
+    /// <summary>The Receiver that GitHub's webhook calls.</summary>
+    public const string Receiver = "fleet";
+
     /// <summary>Name of the GitRepository that serves a layer.</summary>
     public static string Source(LayerSource source) => source switch
     {
@@ -36,6 +45,9 @@ public static class FleetNames
 
     /// <summary>The generated file with an environment's layers.</summary>
     public static string LayersFile(string environment) => $"{ClusterFolder(environment)}/layers.yaml";
+
+    /// <summary>The generated file with an environment's Receiver.</summary>
+    public static string ReceiverFile(string environment) => $"{ClusterFolder(environment)}/receiver.yaml";
 
     /// <summary>The file that pins an environment's release.</summary>
     public static string ReleaseFile(string environment) => $"{ClusterFolder(environment)}/release.yaml";

@@ -34,8 +34,9 @@ public sealed class FluxController : ComponentResource
         var instance = Install(
             "instance",
             "flux-instance",
-            args.InfrastructureUrl.Apply(url => FluxInstanceValues.For(args.Environment, args.FluxVersion, args.OperatorVersion, url, args.Interval)),
-            [@operator, ClusterInfo(space), .. args.Credentials.Select(c => Credential(space, c)), .. args.SyncDependsOn]);
+            args.InfrastructureUrl.Apply(url => FluxInstanceValues.For(
+                args.Environment, args.FluxVersion, args.OperatorVersion, url, args.Interval, args.Provider, args.ImageAutomation)),
+            [@operator, ClusterInfo(space), .. args.Credentials.Select(c => Credential(space, c)), .. WebhookSecret(space), .. args.SyncDependsOn]);
 
         // A version that is not installed is no fact about the cluster.
         Version = instance.Id.Apply(_ => args.FluxVersion);
@@ -60,13 +61,20 @@ public sealed class FluxController : ComponentResource
     {
         Metadata = Metadata(credential.SecretName),
         Type = "Opaque",
-        StringData =
+        StringData = credential.Data,
+    }, Child([space, .. credential.DependsOn]));
+
+    private IEnumerable<Resource> WebhookSecret(Namespace space)
+    {
+        if (_args.WebhookToken is not { } token)
+            return [];
+        return [new Secret($"{_name}-{FleetNames.WebhookToken}", new SecretArgs
         {
-            ["identity"] = credential.PrivateKey,
-            ["identity.pub"] = credential.PublicKey,
-            ["known_hosts"] = GitHubHostKeys.KnownHosts,
-        },
-    }, Child(space));
+            Metadata = Metadata(FleetNames.WebhookToken),
+            Type = "Opaque",
+            StringData = { ["token"] = token },
+        }, Child(space))];
+    }
 
     private ConfigMap ClusterInfo(Namespace space) => new($"{_name}-cluster-info", new ConfigMapArgs
     {

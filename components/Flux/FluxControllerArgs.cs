@@ -18,10 +18,22 @@ public sealed class FluxControllerArgs : ResourceArgs
     /// <value>Default: 1 minute.</value>
     public TimeSpan Interval { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Address of the infrastructure repository, <c>ssh://…</c>.</summary>
+    /// <summary>Address of the infrastructure repository: <c>ssh://…</c>, or <c>https://…</c> for <see cref="GitProvider.GitHub"/>.</summary>
     public required Input<string> InfrastructureUrl { get; init; }
 
-    /// <summary>The keys by which Flux reads the repositories.</summary>
+    /// <summary>How Flux logs in to the repositories.</summary>
+    /// <value>Default: <see cref="GitProvider.Generic"/>.</value>
+    public GitProvider Provider { get; init; }
+
+    /// <summary>True when image automation runs here.</summary>
+    /// <value>Default: false.</value>
+    public bool ImageAutomation { get; init; }
+
+    /// <summary>Token that GitHub's webhook is signed with; secret. Null without a webhook.</summary>
+    /// <value>Default: none.</value>
+    public Output<string>? WebhookToken { get; init; }
+
+    /// <summary>The credentials by which Flux reads the repositories.</summary>
     public required ImmutableArray<GitCredential> Credentials { get; init; }
 
     /// <summary>Facts about the cluster, which manifests use by Flux variable substitution. Names are those of variables: letters, digits, underscores.</summary>

@@ -10,6 +10,10 @@ public static class FluxInstanceValues
     /// <summary>The registry of the controllers' images.</summary>
     private const string Registry = "ghcr.io/fluxcd";
 
+    private static readonly ImmutableArray<string> Components = ["source-controller", "kustomize-controller", "helm-controller", "notification-controller"];
+
+    private static readonly ImmutableArray<string> ImageComponents = ["image-reflector-controller", "image-automation-controller"];
+
     /// <summary>
     /// A FluxInstance that syncs one environment's folder from the fleet's branch. The branch is named through the full reference,
     /// so switching to a tag changes one field and leaves none behind.
@@ -17,21 +21,25 @@ public static class FluxInstanceValues
     /// <param name="environment">The environment.</param>
     /// <param name="fluxVersion">Flux version, exact, e.g. <c>2.9.4</c>.</param>
     /// <param name="operatorVersion">Version of the Flux Operator, whose manifests are used.</param>
-    /// <param name="url">Address of the infrastructure repository, <c>ssh://…</c>.</param>
+    /// <param name="url">Address of the infrastructure repository, <c>ssh://…</c> or, for <see cref="GitProvider.GitHub"/>, <c>https://…</c>.</param>
     /// <param name="interval">How often the repository is asked for something new.</param>
-    public static ImmutableDictionary<string, object> For(string environment, string fluxVersion, string operatorVersion, string url, TimeSpan interval) =>
+    /// <param name="provider">How source-controller logs in to the repository.</param>
+    /// <param name="imageAutomation">Whether the controllers of image automation are among the components.</param>
+    public static ImmutableDictionary<string, object> For(
+        string environment, string fluxVersion, string operatorVersion, string url, TimeSpan interval, GitProvider provider, bool imageAutomation) =>
         Map(("instance", Map(
             ("distribution", Map(
                 ("version", fluxVersion),
                 ("registry", Registry),
                 ("artifact", $"oci://ghcr.io/controlplaneio-fluxcd/flux-operator-manifests:v{operatorVersion}"))),
-            ("components", List("source-controller", "kustomize-controller", "helm-controller", "notification-controller")),
+            ("components", List([.. Components, .. imageAutomation ? ImageComponents : []])),
             ("cluster", Map(("type", "aws"), ("networkPolicy", true))),
             ("sync", Map(
                 ("kind", "GitRepository"),
                 ("url", url),
                 ("ref", "refs/heads/main"),
                 ("path", FleetNames.ClusterFolder(environment)),
+                ("provider", GitProviders.Text(provider)),
                 ("pullSecret", FleetNames.InfrastructureCredential),
                 ("interval", FluxDuration.Text(interval)))),
             ("kustomize", Map(("patches", List(SubstituteClusterInfo)))))));

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Slipway.Infra.Repositories;
 
 /// <summary>What a <see cref="FleetRepository"/> is made from.</summary>
@@ -18,9 +20,21 @@ public sealed class FleetRepositoryArgs : ResourceArgs
     /// </summary>
     public required bool Owned { get; init; }
 
-    /// <summary>The environment that this deploy key serves, e.g. <c>dev</c>.</summary>
+    /// <summary>The environment that makes or adopts it, e.g. <c>dev</c>.</summary>
     public required string Environment { get; init; }
 
     /// <summary>The template that a new repository starts as a copy of. It counts at creation only.</summary>
     public required RepositoryTemplate Template { get; init; }
+
+    /// <summary>True when an owned repository cannot be destroyed until the protection is taken away.</summary>
+    /// <value>Default: true.</value>
+    public bool Protect { get; init; } = true;
+
+    /// <summary>What it is found by on GitHub: lower-case letters, digits and hyphens, at most 50 each.</summary>
+    /// <value>Default: none.</value>
+    public ImmutableArray<string> Topics { get; init; } = [];
+
+    /// <summary>What teams may do with an owned repository. Access given by hand stays.</summary>
+    /// <value>Default: none.</value>
+    public ImmutableArray<TeamAccess> Teams { get; init; } = [];
 }

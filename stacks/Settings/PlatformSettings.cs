@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Components.Layers;
+using Slipway.Stacks.Settings.Sections;
 
 namespace Slipway.Stacks.Settings;
 
@@ -31,12 +32,19 @@ public sealed record PlatformSettings
     /// <summary>The fleet's repositories.</summary>
     public required FleetSettings Fleet { get; init; }
 
+    /// <summary>The GitHub App as which Flux reads the repositories; null where it uses deploy keys.</summary>
+    /// <value>Default: none.</value>
+    public GitHubAppSettings? GitHubApp { get; init; }
+
     /// <summary>Flux.</summary>
     public required FluxSettings Flux { get; init; }
 
     /// <summary>The layers of delivery.</summary>
     /// <value>Default: infrastructure → operators → core → apps.</value>
     public required ImmutableArray<Layer> Layers { get; init; }
+
+    /// <summary>True when the repositories cannot be destroyed from here.</summary>
+    public bool ProtectRepositories => Fleet.Governance?.Protect ?? Tier == EnvironmentTier.Production;
 
     /// <summary>Name of the EKS cluster.</summary>
     public string ClusterName => $"{Project}-{Environment}";
@@ -47,7 +55,8 @@ public sealed record PlatformSettings
     {
         var deployment = Deployment.Instance;
         var file = Path.Combine(deployment.RootDirectory, $"Pulumi.{deployment.StackName}.yaml");
-        return Read(deployment.StackName, key => new Config(Namespace(key)).Get(Name(key)), YamlPlaces.InFile(file));
+        return Read(deployment.StackName, key => new Config(Namespace(key)).Get(Name(key)), YamlPlaces.InFile(file),
+            SiblingStacks.InFolder(deployment.RootDirectory, deployment.StackName));
 
         static string Namespace(string key) => key[..key.IndexOf(':', StringComparison.Ordinal)];
         static string Name(string key) => key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..];
@@ -57,13 +66,15 @@ public sealed record PlatformSettings
     /// <param name="environment">The environment.</param>
     /// <param name="config">The value of a full key such as <c>slipway:network</c>, objects as JSON; null when it is not set.</param>
     /// <param name="places">Where the keys stand in the stack's file.</param>
+    /// <param name="siblings">The project's other environments. Default: none.</param>
     /// <exception cref="SettingsException">The configuration is incomplete or wrong; every problem is named.</exception>
-    public static PlatformSettings Read(string environment, Func<string, string?> config, YamlPlaces places)
+    public static PlatformSettings Read(string environment, Func<string, string?> config, YamlPlaces places, SiblingStacks? siblings = null)
     {
         var problems = new SettingsProblems(places);
         SettingsParts.RefuseUnknown(places.Keys, problems);
         var settings = SettingsParts.Read(environment, config, problems);
         SettingsParts.Check(settings, problems);
+        FleetSection.CheckAmong(siblings ?? SiblingStacks.None, settings, problems);
         problems.ThrowIfAny();
         return settings;
     }

@@ -9,7 +9,7 @@ internal static class SettingsParts
 {
     private const string Project = PlatformSettings.Project;
 
-    private static readonly ImmutableArray<string> Sections = ["tier", "network", "cluster", "fleet", "flux", "layers"];
+    private static readonly ImmutableArray<string> Sections = ["tier", "network", "cluster", "fleet", "githubApp", "flux", "layers"];
 
     /// <summary>Notes the keys of the project that nothing reads.</summary>
     public static void RefuseUnknown(IEnumerable<string> keys, SettingsProblems problems)
@@ -29,6 +29,7 @@ internal static class SettingsParts
             ("network", NetworkSection.Check),
             ("cluster", ClusterSection.Check),
             ("fleet", FleetSection.Check),
+            ("githubApp", GitHubAppSection.Check),
             ("layers", LayersSection.Check),
         ])
         {
@@ -51,6 +52,7 @@ internal static class SettingsParts
             Network = Section("network", NetworkSection.Read) ?? new() { Cidr = default, Zones = [] },
             Cluster = Section("cluster", ClusterSection.Read) ?? new() { Version = "", Administrators = [], Nodes = ClusterSection.NoNodes },
             Fleet = Section("fleet", FleetSection.Read) ?? new() { Infrastructure = FleetSection.NoRepository, Apps = FleetSection.NoRepository },
+            GitHubApp = config($"{Project}:githubApp") is null ? null : Section("githubApp", GitHubAppSection.Read),
             Flux = Section("flux", FluxSection.Read) ?? new() { Version = "", OperatorVersion = "" },
             Layers = config($"{Project}:layers") is null ? LayerGraph.Default(environment) : [.. Section("layers", r => LayersSection.Read(r, environment)) ?? []],
         };

@@ -69,14 +69,28 @@ internal sealed class SettingsReader
     /// <summary>A whole number in a range.</summary>
     public int Number(string name, int least, int most) => Required(name) is { } element ? Number(Path(name), element, least, most) : least;
 
+    /// <summary>A whole number in a range that may be left out.</summary>
+    public int OptionalNumber(string name, int least, int most, int absent) =>
+        Optional(name) is { } element ? Number(Path(name), element, least, most) : absent;
+
     /// <summary>A truth value.</summary>
     public bool Flag(string name) => Required(name) is { } element && Flag(Path(name), element);
 
     /// <summary>A truth value that may be left out.</summary>
     public bool OptionalFlag(string name, bool absent) => Optional(name) is { } element ? Flag(Path(name), element) : absent;
 
-    /// <summary>Notes a problem with a key of this object.</summary>
-    public void Problem(string name, string message) => _problems.Add(Path(name), message);
+    /// <summary>Whether a key is given; asking makes it one of this object's.</summary>
+    public bool Takes(string name)
+    {
+        _asked.Add(name);
+        return _object.TryGetProperty(name, out _);
+    }
+
+    /// <summary>True when nothing was wrong so far with a key or below it.</summary>
+    public bool IsSound(string name) => _problems.NoneIn(Path(name));
+
+    /// <summary>Notes a problem with a key of this object, or with the object itself where no key is named.</summary>
+    public void Problem(string name, string message) => _problems.Add(name.Length == 0 ? _path : Path(name), message);
 
     private static JsonDocument Parse(string json)
     {

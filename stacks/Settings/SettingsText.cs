@@ -18,6 +18,19 @@ internal static partial class SettingsText
     public static string PrincipalArn(string text) =>
         Matching(text, PrincipalForm(), "is no ARN of an IAM role or user; write it like arn:aws:iam::111122223333:role/name");
 
+    public static string HostName(string text) =>
+        Matching(text, HostForm(), "is no host name; write it like flux.dev.example.org, without https:// and path");
+
+    public static string Topic(string text) => Matching(text, TopicForm(), "is no GitHub topic; lower-case letters, digits and hyphens, at most 50");
+
+    public static string Slug(string text) => Matching(text, SlugForm(), "is no slug of a team; write it as in the team's address, like platform-team");
+
+    public static string Login(string text) => Matching(text, LoginForm(), "is no GitHub login; letters, digits and single hyphens, at most 39");
+
+    public static string Environment(string text) => Matching(text, EnvironmentForm(), "is no name of an environment; lower-case letters, digits and hyphens");
+
+    public static string StatusCheck(string text) => Matching(text, StatusCheckForm(), "is no name of a status check; it has between 1 and 255 characters, none of them a line end");
+
     public static string FluxVersion(string text) => Version(text).StartsWith("2.9.", StringComparison.Ordinal)
         ? text
         : throw new FormatException($"'{text}' is not of the Flux 2.9 series, whose manifests this fleet writes; use 2.9.z");
@@ -60,4 +73,22 @@ internal static partial class SettingsText
 
     [GeneratedRegex(@"^arn:aws(-[a-z]+)*:iam::\d{12}:(role|user)/[A-Za-z0-9+=,.@_/-]+$")]
     private static partial Regex PrincipalForm();
+
+    [GeneratedRegex(@"\A(?=.{1,253}\z)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}\z")]
+    private static partial Regex HostForm();
+
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{0,49}\z")]
+    private static partial Regex TopicForm();
+
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9_-]{0,99}\z")]
+    private static partial Regex SlugForm();
+
+    [GeneratedRegex(@"\A(?=.{1,39}\z)[A-Za-z0-9]+(-[A-Za-z0-9]+)*\z")]
+    private static partial Regex LoginForm();
+
+    [GeneratedRegex(@"\A[a-z]([a-z0-9-]{0,61}[a-z0-9])?\z")]
+    private static partial Regex EnvironmentForm();
+
+    [GeneratedRegex(@"\A[^\r\n]{1,255}\z")]
+    private static partial Regex StatusCheckForm();
 }

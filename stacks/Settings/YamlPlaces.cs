@@ -68,6 +68,9 @@ public sealed class YamlPlaces
         }
     }
 
+    /// <summary>True when the key path itself stands in the file.</summary>
+    public bool Has(string path) => _places.ContainsKey(path);
+
     /// <summary>True when the value at a key path is kept encrypted in the file.</summary>
     public bool IsSecret(string path) => _secrets.Contains(path);
 

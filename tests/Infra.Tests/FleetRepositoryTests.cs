@@ -7,15 +7,11 @@ namespace Slipway.Infra.Tests;
 
 public sealed class FleetRepositoryTests
 {
+    private const string GetRepository = "github:index/getRepository:getRepository";
+
     private readonly RecordingMocks _mocks = new()
     {
-        Outputs =
-        {
-            ["tls:index/privateKey:PrivateKey"] = ImmutableDictionary<string, object>.Empty
-                .Add("publicKeyOpenssh", "ssh-ed25519 AAAA\n")
-                .Add("privateKeyOpenssh", "private")
-                .Add("publicKeyFingerprintSha256", "SHA256:abc"),
-        },
+        Answers = { [GetRepository] = args => Template(args, "R_9", isTemplate: true) },
     };
 
     [Fact]
@@ -30,29 +26,31 @@ public sealed class FleetRepositoryTests
     }
 
     [Fact]
-    public async Task The_deploy_key_only_reads_and_is_named_after_environment_and_repository()
+    public async Task An_owned_repository_takes_squashed_pull_requests_and_looks_out_for_secrets()
     {
         await Make(owned: true);
 
-        var key = _mocks.Single("github:index/repositoryDeployKey:RepositoryDeployKey").Inputs;
-        Assert.Equal(true, key["readOnly"]);
-        Assert.Equal("flux-dev-fleet-apps", key["title"]);
-        Assert.Equal("ssh-ed25519 AAAA", key["key"]);
-        Assert.Equal("ED25519", _mocks.Single("tls:index/privateKey:PrivateKey").Inputs["algorithm"]);
+        var inputs = _mocks.Single("github:index/repository:Repository").Inputs;
+        Assert.Equal([true, false, false, true], ((string[])["allowSquashMerge", "allowMergeCommit", "allowRebaseMerge", "deleteBranchOnMerge"]).Select(k => inputs[k]));
+        Assert.Equal(["platform", "gitops"], ((ImmutableArray<object>)inputs["topics"]).Cast<string>());
+        var security = (ImmutableDictionary<string, object>)inputs["securityAndAnalysis"];
+        Assert.All(["secretScanning", "secretScanningPushProtection"], k => Assert.Equal("enabled", ((ImmutableDictionary<string, object>)security[k])["status"]));
+        Assert.Equal(true, _mocks.Single("github:index/repositoryVulnerabilityAlerts:RepositoryVulnerabilityAlerts").Inputs["enabled"]);
     }
 
     [Fact]
-    public async Task The_private_key_is_secret()
+    public async Task Teams_have_the_access_that_the_configuration_gives()
     {
-        var repository = await Make(owned: true);
+        await Make(owned: true);
 
-        Assert.True(await Output.IsSecretAsync(repository.PrivateKey));
+        var access = _mocks.Single("github:index/teamRepository:TeamRepository").Inputs;
+        Assert.Equal(("platform", "maintain"), ((string)access["teamId"], (string)access["permission"]));
     }
 
     [Fact]
     public async Task An_owner_takes_a_repository_back_that_it_once_kept()
     {
-        _mocks.Results["github:index/getRepository:getRepository"] = ImmutableDictionary<string, object>.Empty.Add("name", "fleet-apps").Add("nodeId", "R_1");
+        _mocks.Answers[GetRepository] = _ => ImmutableDictionary<string, object>.Empty.Add("name", "fleet-apps").Add("nodeId", "R_1");
 
         await Make(owned: true);
 
@@ -62,7 +60,7 @@ public sealed class FleetRepositoryTests
     [Fact]
     public async Task An_adopted_repository_is_not_made_again()
     {
-        _mocks.Results["github:index/getRepository:getRepository"] = ImmutableDictionary<string, object>.Empty
+        _mocks.Answers[GetRepository] = _ => ImmutableDictionary<string, object>.Empty
             .Add("name", "fleet-apps").Add("nodeId", "R_1").Add("htmlUrl", "https://github.com/acme/fleet-apps").Add("defaultBranch", "main");
 
         var repository = await Make(owned: false);
@@ -75,13 +73,29 @@ public sealed class FleetRepositoryTests
     [Fact]
     public async Task An_adopted_repository_that_does_not_exist_says_what_to_bring_up_first()
     {
-        _mocks.Results["github:index/getRepository:getRepository"] = ImmutableDictionary<string, object>.Empty.Add("name", "fleet-apps");
+        _mocks.Answers[GetRepository] = _ => ImmutableDictionary<string, object>.Empty.Add("name", "fleet-apps");
 
         var problem = await Assert.ThrowsAnyAsync<Exception>(() => Make(owned: false));
 
         Assert.Contains("acme/fleet-apps does not exist", problem.ToString(), StringComparison.Ordinal);
         Assert.Contains("fleet.owner: true", problem.ToString(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("", false, "The template templates/fleet-apps of the repository acme/fleet-apps does not exist")]
+    [InlineData("R_2", false, "templates/fleet-apps, which acme/fleet-apps is to be made from, is no template repository")]
+    public async Task A_template_that_is_missing_or_none_is_an_error_that_names_both(string node, bool isTemplate, string expected)
+    {
+        _mocks.Answers[GetRepository] = args => Template(args, node, isTemplate);
+
+        var problem = await Assert.ThrowsAnyAsync<Exception>(() => Make(owned: true));
+
+        Assert.Contains(expected, problem.ToString(), StringComparison.Ordinal);
+    }
+
+    // The repository itself does not exist; the template, which is asked for by its full name, is as told.
+    private static ImmutableDictionary<string, object> Template(ImmutableDictionary<string, object> args, string node, bool isTemplate) =>
+        args.ContainsKey("fullName") ? args.Add("nodeId", node).Add("isTemplate", isTemplate) : args;
 
     private async Task<FleetRepository> Make(bool owned)
     {
@@ -94,6 +108,8 @@ public sealed class FleetRepositoryTests
             Owned = owned,
             Environment = "dev",
             Template = RepositoryTemplate.Parse("templates/fleet-apps"),
+            Topics = ["platform", "gitops"],
+            Teams = [new TeamAccess("platform", TeamPermission.Maintain)],
         }));
         return Assert.IsType<FleetRepository>(repository);
     }

@@ -40,7 +40,9 @@ public sealed class RepositorySettings : IDisposable
         {
             made.Add(await GitHub.Create(type, inputs));
             Assert.Equal(id, made[^1].Id);
-            Assert.Contains("already", await GitHub.Refusal(type, inputs));
+            // Alerts are set by PUT, as often as one likes.
+            if (type != Alerts)
+                Assert.Contains("already", await GitHub.Refusal(type, inputs));
             Assert.Equal(made[^1].Outputs, (await GitHub.Read(made[^1]))!.Outputs);
             Assert.NotNull(await GitHub.Import(type, id));
         }

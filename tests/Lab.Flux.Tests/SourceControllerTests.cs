@@ -12,6 +12,9 @@ public sealed class SourceControllerTests : IDisposable
     private const string DeployKey = "github:index/repositoryDeployKey:RepositoryDeployKey";
     private const string PrivateKey = "tls:index/privateKey:PrivateKey";
 
+    private const string Ssh = "ssh://git@github.com/acme/fleet";
+    private const string Https = "https://github.com/acme/fleet";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("slipway-flux-").FullName;
     private readonly LabProviderHost _clouds;
 
@@ -77,6 +80,47 @@ public sealed class SourceControllerTests : IDisposable
         Assert.Contains("'identity' is no private key", (await FetchAsync(await ClusterAsync("not a key", "refs/heads/main"))).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_github_app_that_is_installed_where_the_repository_is_fetches_over_https()
+    {
+        await KeyOfAsync("fleet");
+
+        var source = await FetchAsync(await ClusterAsync(App(), "refs/heads/main", Https, "github"));
+
+        Assert.True(source.Ready, source.Message);
+        Assert.Matches("^refs/heads/main@sha1:[0-9a-f]{40}$", source.Revision);
+    }
+
+    [Theory]
+    [InlineData("githubAppID", "", "required field 'githubAppID' not found")]
+    [InlineData("githubAppID", "slipway", "'githubAppID' is no number")]
+    [InlineData("githubAppPrivateKey", "not a key", "'githubAppPrivateKey' is no RSA private key in PEM form")]
+    [InlineData("githubAppInstallationOwner", "other", "the GitHub App is installed for 'other', and the repository belongs to 'acme'")]
+    public async Task A_github_app_that_is_not_whole_says_what_is_wrong(string key, string value, string problem)
+    {
+        await KeyOfAsync("fleet");
+
+        var source = await FetchAsync(await ClusterAsync(App().With(key, value), "refs/heads/main", Https, "github"));
+
+        Assert.Equal($"failed to configure authentication options: invalid 'flux-system' secret data: {problem}", source.Message);
+    }
+
+    [Theory]
+    [InlineData(Ssh, "github", "https://github.com/<owner>/<repository> with provider github")]
+    [InlineData(Https, "generic", "ssh://git@github.com/<owner>/<repository>")]
+    public async Task An_address_that_does_not_go_with_the_provider_is_refused(string url, string provider, string form)
+    {
+        await KeyOfAsync("fleet");
+
+        Assert.EndsWith($"the lab reaches {form} alone", (await FetchAsync(await ClusterAsync(App(), "refs/heads/main", url, provider))).Message, StringComparison.Ordinal);
+    }
+
+    private static PropertyMap App()
+    {
+        using var rsa = RSA.Create(2048);
+        return PropertyMap.Of(("githubAppID", "4711"), ("githubAppInstallationOwner", "acme"), ("githubAppPrivateKey", rsa.ExportRSAPrivateKeyPem()));
+    }
+
     private async Task<SourceStatus> FetchAsync(string cluster) =>
         Assert.IsType<SourceStatus>(await new SourceController(_clouds.Kubernetes, _clouds.GitHub).FetchAsync(cluster, default));
 
@@ -93,7 +137,11 @@ public sealed class SourceControllerTests : IDisposable
     private async Task<string> GenerateAsync() => (await CreateAsync("tls", PrivateKey, "loose", ("algorithm", "ED25519")))["privateKeyOpenssh"].AsString!;
 
     /// <summary>A cluster that holds a key, unless there is none, and a FluxInstance; gives its name.</summary>
-    private async Task<string> ClusterAsync(string? identity, string reference)
+    private Task<string> ClusterAsync(string? identity, string reference) =>
+        ClusterAsync(identity is null ? null : PropertyMap.Of(("identity", identity)), reference, Ssh, "generic");
+
+    /// <summary>A cluster that holds a credential, unless there is none, and a FluxInstance; gives its name.</summary>
+    private async Task<string> ClusterAsync(PropertyMap? credential, string reference, string url, string provider)
     {
         var vpc = await CreateAsync("aws", "aws:ec2/vpc:Vpc", "vpc", ("cidrBlock", "10.0.0.0/16"));
         var subnets = new List<PropertyValue>();
@@ -118,17 +166,17 @@ public sealed class SourceControllerTests : IDisposable
 
         await CreateAsync("kubernetes", "kubernetes:core/v1:Namespace", "ns", kubeconfig,
             ("apiVersion", "v1"), ("kind", "Namespace"), ("metadata", PropertyMap.Of(("name", "flux-system"))));
-        if (identity is not null)
+        if (credential is not null)
         {
             await CreateAsync("kubernetes", "kubernetes:core/v1:Secret", "key", kubeconfig,
                 ("apiVersion", "v1"), ("kind", "Secret"),
                 ("metadata", PropertyMap.Of(("name", "flux-system"), ("namespace", "flux-system"))),
-                ("stringData", PropertyMap.Of(("identity", identity))));
+                ("stringData", credential));
         }
         await CreateAsync("kubernetes", "kubernetes:helm.sh/v3:Release", "instance", kubeconfig,
             ("name", "flux-instance"), ("namespace", "flux-system"), ("chart", "oci://ghcr.io/controlplaneio-fluxcd/charts/flux-instance"), ("version", "0.58.1"),
             ("values", PropertyMap.Of(("instance", PropertyMap.Of(("sync", PropertyMap.Of(
-                ("url", "ssh://git@github.com/acme/fleet"), ("ref", reference), ("pullSecret", "flux-system"))))))));
+                ("url", url), ("provider", provider), ("ref", reference), ("pullSecret", "flux-system"))))))));
         return _clouds.Kubernetes.ClusterAt(server)!;
     }
 

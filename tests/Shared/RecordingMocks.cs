@@ -15,6 +15,9 @@ internal sealed class RecordingMocks : IMocks
     /// <summary>Results of functions, by token.</summary>
     public Dictionary<string, ImmutableDictionary<string, object>> Results { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Functions answered from their arguments, by token.</summary>
+    public Dictionary<string, Func<ImmutableDictionary<string, object>, ImmutableDictionary<string, object>>> Answers { get; } = new(StringComparer.Ordinal);
+
     public IReadOnlyCollection<MockResourceArgs> Resources => _resources;
 
     public IEnumerable<MockResourceArgs> OfType(string type) => _resources.Where(r => r.Type == type).OrderBy(r => r.Name, StringComparer.Ordinal);
@@ -31,7 +34,8 @@ internal sealed class RecordingMocks : IMocks
     }
 
     public Task<object> CallAsync(MockCallArgs args) =>
-        Task.FromResult<object>(args.Token is not null && Results.TryGetValue(args.Token, out var result) ? result : args.Args);
+        Task.FromResult<object>(args.Token is not null && Answers.TryGetValue(args.Token, out var answer) ? answer(args.Args)
+            : args.Token is not null && Results.TryGetValue(args.Token, out var result) ? result : args.Args);
 
     public Task RegisterResourceOutputs(MockRegisterResourceOutputsRequest args) => Task.CompletedTask;
 

@@ -31,7 +31,7 @@ public sealed class PlatformSettingsTests
     [Theory]
     [InlineData("nat: single", "", "NatMode Single")]
     [InlineData("deletionProtection: false", "", "protection True")]
-    [InlineData("owner: true", "", "owner False")]
+    [InlineData("owner: true\n    automation: { app: 4711 }", "", "owner False")]
     public void What_is_left_out_has_a_safe_default(string line, string instead, string expected)
     {
         var settings = StackYaml.Read(StackYaml.Sound.Replace(line, instead, StringComparison.Ordinal));

@@ -30,6 +30,7 @@ internal static class StackYaml
               max: 4
           slipway:fleet:
             owner: true
+            automation: { app: 4711 }
             infrastructure: { repository: fleet-infrastructure, template: templates/fleet-infrastructure }
             apps: { repository: fleet-apps, template: templates/fleet-apps }
           slipway:flux:

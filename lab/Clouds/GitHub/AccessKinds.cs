@@ -14,5 +14,6 @@ internal sealed class TeamRepositoryKind(GitHubCloud cloud, string owner) : Repo
 /// <summary><c>github.RepositoryVulnerabilityAlerts</c>: whether GitHub warns of vulnerable dependencies.</summary>
 internal sealed class VulnerabilityAlertsKind(GitHubCloud cloud, string owner) : RepositorySettingKind(cloud, owner, "vulnerability-alerts", "repository")
 {
-    protected override string Taken(PropertyMap wanted) => "vulnerability alerts are set already, by another resource";
+    // They are set by PUT, so what was kept can be made again.
+    protected override string? Taken(PropertyMap wanted) => null;
 }

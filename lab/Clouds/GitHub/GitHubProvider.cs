@@ -27,7 +27,7 @@ internal sealed class GitHubProvider(PackageSchema schema, GitHubCloud cloud, Te
 
     protected override Task<PropertyMap> CallAsync(FunctionSchema function, PropertyMap args, CancellationToken cancellation) => function.Token switch
     {
-        "github:index/getRepository:getRepository" => Task.FromResult(GetRepository(function, args)),
+        "github:index/getRepository:getRepository" => GetRepositoryAsync(function, args, cancellation),
         "github:index/getTeam:getTeam" => Task.FromResult(Empty(function).Merge(args).Merge(GitHubDirectory.Team(owner, args))),
         "github:index/getUser:getUser" => Task.FromResult(Empty(function).Merge(args).Merge(GitHubDirectory.User(args))),
         "github:index/getRepositoryFile:getRepositoryFile" => GetRepositoryFileAsync(function, args, cancellation),
@@ -35,10 +35,13 @@ internal sealed class GitHubProvider(PackageSchema schema, GitHubCloud cloud, Te
     };
 
     // The real provider's answer about a repository that does not exist is an empty one, not an error.
-    private PropertyMap GetRepository(FunctionSchema function, PropertyMap args)
+    private async Task<PropertyMap> GetRepositoryAsync(FunctionSchema function, PropertyMap args, CancellationToken cancellation)
     {
         var (space, name) = (args.Text("fullName") ?? $"{owner}/{args.Text("name")}").Split('/', 2) is [var o, var n] ? (o, n) : (owner, "");
         var empty = Empty(function);
+        // An owner's own repositories are only those that were made.
+        if (!string.Equals(space, owner, StringComparison.OrdinalIgnoreCase))
+            await templates.ShowAsync(space, name, cancellation);
         var found = cloud.Find(space, name);
         var known = PropertyMap.From((found ?? PropertyMap.Empty).Where(p => function.Outputs.Properties.ContainsKey(p.Key)));
         var answer = empty.Merge(args).Merge(known);

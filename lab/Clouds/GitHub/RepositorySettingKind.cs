@@ -31,8 +31,8 @@ internal abstract class RepositorySettingKind(GitHubCloud cloud, string owner, s
         var id = IdOf(outputs);
         foreach (var other in cloud.Settings(owner, repository, folder))
         {
-            if (IdOf(other) == id || Clashes(outputs, other))
-                throw new ProviderException($"{call}: {Taken(outputs)}");
+            if ((IdOf(other) == id || Clashes(outputs, other)) && Taken(outputs) is { } taken)
+                throw new ProviderException($"{call}: {taken}");
         }
         cloud.WriteSetting(owner, repository, folder, id, outputs);
         return new ResourceState(id, outputs);
@@ -91,8 +91,8 @@ internal abstract class RepositorySettingKind(GitHubCloud cloud, string owner, s
     /// <summary>Whether another setting of the kind stands in the way.</summary>
     protected virtual bool Clashes(PropertyMap wanted, PropertyMap other) => false;
 
-    /// <summary>What GitHub says when one does.</summary>
-    protected abstract string Taken(PropertyMap wanted);
+    /// <summary>What GitHub says when one does; null where the API sets what is there (PUT), so that what was kept can be made again.</summary>
+    protected abstract string? Taken(PropertyMap wanted);
 
     /// <summary>What else goes with it.</summary>
     protected virtual void Deleted(string repository, PropertyMap gone)

@@ -16,6 +16,13 @@ internal sealed class TemplateRepositories(GitHubCloud cloud, string sources)
 {
     private const string Branch = "main";
 
+    /// <summary>Has a template that the lab hosts be there for whoever looks it up.</summary>
+    public async Task ShowAsync(string owner, string name, CancellationToken cancellation)
+    {
+        if (cloud.Find(owner, name) is null && IsHosted(name))
+            await GetAsync(owner, name, cancellation);
+    }
+
     /// <summary>A template repository, as new as its source.</summary>
     /// <exception cref="ProviderException">There is none of that name, or it is no template.</exception>
     public async Task<GitRepository> GetAsync(string owner, string name, CancellationToken cancellation)
@@ -25,7 +32,7 @@ internal sealed class TemplateRepositories(GitHubCloud cloud, string sources)
         if (properties is not null && !properties.Flag("isTemplate"))
             throw new ProviderException($"POST https://api.github.com/repos/{owner}/{name}/generate: 404 Not Found: {owner}/{name} is no template repository (isTemplate is false)");
         var folder = Path.Combine(sources, name);
-        var hosted = Directory.Exists(folder) && name == Path.GetFileName(name) && name is not ("." or "..");
+        var hosted = IsHosted(name);
         if (properties is null && !hosted)
         {
             string?[] there = Directory.Exists(sources) ? [.. Directory.EnumerateDirectories(sources).Select(Path.GetFileName).Order(StringComparer.Ordinal)] : [];
@@ -38,6 +45,8 @@ internal sealed class TemplateRepositories(GitHubCloud cloud, string sources)
             await PublishAsync(owner, name, folder, properties is null, cancellation);
         return cloud.Git(owner, name);
     }
+
+    private bool IsHosted(string name) => name == Path.GetFileName(name) && name is not ("" or "." or "..") && Directory.Exists(Path.Combine(sources, name));
 
     private async Task PublishAsync(string owner, string name, string folder, bool isNew, CancellationToken cancellation)
     {
@@ -54,7 +63,7 @@ internal sealed class TemplateRepositories(GitHubCloud cloud, string sources)
         if (isNew)
         {
             cloud.Publish(owner, name, draft.Path, PropertyMap.Of(
-                ("name", name), ("fullName", $"{owner}/{name}"), ("isTemplate", true), ("hostedByTheLab", true), ("visibility", "public"), ("defaultBranch", Branch)));
+                ("name", name), ("fullName", $"{owner}/{name}"), ("nodeId", $"R_template_{name}"), ("isTemplate", true), ("hostedByTheLab", true), ("visibility", "public"), ("defaultBranch", Branch)));
         }
     }
 

@@ -56,16 +56,41 @@ public sealed class FluxControllerTests
     [Fact]
     public void The_instance_syncs_the_environments_folder_through_a_full_reference()
     {
-        var instance = Map(FluxInstanceValues.For("prod", "2.9.4", "0.58.1", "ssh://git@github.com/acme/fleet", TimeSpan.FromMinutes(5))["instance"]);
+        var instance = Map(FluxInstanceValues.For("prod", "2.9.4", "0.58.1", "ssh://git@github.com/acme/fleet", TimeSpan.FromMinutes(5), GitProvider.Generic, imageAutomation: false)["instance"]);
 
         var sync = Map(instance["sync"]);
         Assert.Equal("refs/heads/main", sync["ref"]);
         Assert.Equal("clusters/prod", sync["path"]);
         Assert.Equal("5m", sync["interval"]);
+        Assert.Equal("generic", sync["provider"]);
         Assert.Equal("2.9.4", Map(instance["distribution"])["version"]);
     }
 
-    private async Task<FluxController> Make()
+    [Fact]
+    public void An_app_is_the_github_provider_and_image_automation_has_its_controllers()
+    {
+        var instance = Map(FluxInstanceValues.For(
+            "dev", "2.9.4", "0.58.1", "https://github.com/acme/fleet", TimeSpan.FromMinutes(1), GitProvider.GitHub, imageAutomation: true)["instance"]);
+
+        Assert.Equal("github", Map(instance["sync"])["provider"]);
+        Assert.Equal(
+            ["source-controller", "kustomize-controller", "helm-controller", "notification-controller", "image-reflector-controller", "image-automation-controller"],
+            ((ImmutableArray<object>)instance["components"]).Cast<string>());
+    }
+
+    [Fact]
+    public async Task A_github_app_is_a_secret_of_its_id_owner_and_key()
+    {
+        await Make(() => [GitCredential.GitHubApp("flux-system", "4711", "acme", Output.CreateSecret("pem"))]);
+
+        var data = (ImmutableDictionary<string, object>)_mocks.Single("kubernetes:core/v1:Secret").Inputs["stringData"];
+        Assert.Equal(["githubAppID", "githubAppInstallationOwner", "githubAppPrivateKey"], data.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(("4711", "acme"), ((string)data["githubAppID"], (string)data["githubAppInstallationOwner"]));
+    }
+
+    private Task<FluxController> Make() => Make(() => [Credential("flux-system"), Credential("fleet-apps")]);
+
+    private async Task<FluxController> Make(Func<ImmutableArray<GitCredential>> credentials)
     {
         FluxController? flux = null;
         await _mocks.RunAsync(() => flux = new FluxController("flux", new FluxControllerArgs
@@ -74,13 +99,14 @@ public sealed class FluxControllerTests
             FluxVersion = "2.9.4",
             OperatorVersion = "0.58.1",
             InfrastructureUrl = "ssh://git@github.com/acme/fleet-infrastructure",
-            Credentials = [Credential("flux-system"), Credential("fleet-apps")],
+            Credentials = credentials(),
             ClusterInfo = new InputMap<string> { ["environment"] = "dev" },
         }));
         return Assert.IsType<FluxController>(flux);
     }
 
-    private static GitCredential Credential(string name) => new(name, Output.CreateSecret("private"), Output.Create("public"));
+    private static GitCredential Credential(string name) =>
+        GitCredential.SshKey(name, Output.CreateSecret("private"), Output.Create("public"), new ComponentResource("test:index:Key", $"key-{name}"));
 
     private static ImmutableDictionary<string, object> Map(object value) => (ImmutableDictionary<string, object>)value;
 }

@@ -42,15 +42,20 @@ internal static class Invariants
         r.Type != "kubernetes:core/v1:Secret" || (r.Inputs.Find("stringData")?.WithoutOutputs() is { } data
             && (data is SecretValue || (data.AsMap is not null && ((MapValue)data).Map.Where(d => d.Key is "identity" or "githubAppPrivateKey" or "token").All(d => d.Value is SecretValue)))));
 
-    public static Invariant DeployKeysOnlyRead { get; } = new("At most one deploy key of all may write, and titles are unique", graphs =>
+    public static Invariant DeployKeysOnlyRead { get; } = new("Exactly one deploy key of all may write, and titles are unique", graphs =>
     {
         var keys = graphs.SelectMany(g => g.OfType("github:index/repositoryDeployKey:RepositoryDeployKey")).ToList();
         return
         [
+            .. keys.All(k => Flag(k.Inputs, "readOnly")) ? ["no key may write, so image automation cannot push"] : ImmutableArray<string>.Empty,
             .. keys.Where(k => !Flag(k.Inputs, "readOnly")).Skip(1).Select(k => $"{k.Name} may write"),
             .. keys.GroupBy(k => (Text(k.Inputs, "title"), k.Inputs.Find("repository")?.ToString())).Where(g => g.Count() > 1).Select(g => $"the title {g.Key} stands {g.Count()} times"),
         ];
     });
+
+    public static Invariant OnlyTheAutomationPassesRules { get; } = OfEach("A ruleset is active, and lets exactly the automation pass", (_, r) =>
+        r.Type != "github:index/repositoryRuleset:RepositoryRuleset" || (Text(r.Inputs, "enforcement") == "active"
+            && r.Inputs.Find("bypassActors")?.AsList is [var only] && Text(only.AsMap, "actorType") is "Integration" or "OrganizationAdmin"));
 
     public static Invariant EnvironmentsDoNotMeet { get; } = new("The networks of the environments do not overlap", graphs =>
     {
@@ -65,7 +70,7 @@ internal static class Invariants
     public static ImmutableArray<Invariant> All { get; } =
     [
         Parented, Tagged, NoOpenIngress, NoStarOnStar, ProductionIsPrivateAndProtected, RepositoriesArePrivateAndKept, PrivateKeysAreSecret,
-        DeployKeysOnlyRead, EnvironmentsDoNotMeet,
+        DeployKeysOnlyRead, OnlyTheAutomationPassesRules, EnvironmentsDoNotMeet,
     ];
 
     private static Invariant OfEach(string name, Func<PlatformGraph, RegisterRequest, bool> holds) => new(name, graphs =>

@@ -69,6 +69,16 @@ public sealed class PlatformGraphTests(PlatformGraphs graphs) : IClassFixture<Pl
     public void A_second_deploy_key_that_writes_is_found() => Fails(Invariants.DeployKeysOnlyRead, g => g.With(DeployKey, i => i.With("readOnly", false)));
 
     [Fact]
+    public void A_fleet_whose_image_automation_cannot_push_is_found() =>
+        Fails(Invariants.DeployKeysOnlyRead, g => g.With(DeployKey, i => i.With("readOnly", true)), "dev");
+
+    [Theory]
+    [InlineData("Team")]
+    [InlineData("RepositoryRole")]
+    public void A_rule_that_others_pass_is_found(string actor) => Fails(Invariants.OnlyTheAutomationPassesRules, g => g.With(
+        "github:index/repositoryRuleset:RepositoryRuleset", i => i.With("bypassActors", PropertyValue.List(PropertyMap.Of(("actorType", actor), ("bypassMode", "always"))))), "dev");
+
+    [Fact]
     public void Networks_that_overlap_are_found() => Fails(Invariants.EnvironmentsDoNotMeet, g => g.With(Vpc, i => i.With("cidrBlock", "10.10.0.0/16")));
 
     private void Fails(Invariant invariant, Func<PlatformGraph, PlatformGraph> mutate, string environment = "prod")
