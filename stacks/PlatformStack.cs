@@ -5,6 +5,7 @@ using Slipway.Components.Fleet;
 using Slipway.Components.Flux;
 using Slipway.Components.Layers;
 using Slipway.Components.Promotion;
+using Slipway.Infra;
 using Slipway.Infra.Clusters;
 using Slipway.Infra.Networking;
 using Slipway.Infra.Repositories;
@@ -17,12 +18,14 @@ namespace Slipway.Stacks;
 public sealed class PlatformStack : Stack
 {
     private readonly PlatformSettings _settings;
+    private readonly AwsAccount _account;
 
     /// <summary>Declares the environment that the stack is named after.</summary>
     /// <exception cref="SettingsException">The configuration is incomplete or wrong; nothing is declared then.</exception>
     public PlatformStack()
     {
         _settings = PlatformSettings.Load();
+        _account = new AwsAccount(GetCallerIdentity.Invoke().Apply(identity => identity.AccountId), _settings.Region);
         var network = Network();
         var cluster = Cluster(network);
         var infrastructure = Repository("infrastructure", _settings.Fleet.Infrastructure, "Clusters, infrastructure, operators and core of the platform");
@@ -94,9 +97,12 @@ public sealed class PlatformStack : Stack
 
     private Network Network() => new("network", new NetworkArgs
     {
+        Account = _account,
         Cidr = _settings.Network.Cidr,
         Zones = _settings.Network.Zones,
         Nat = _settings.Network.Nat,
+        Endpoints = _settings.Network.Endpoints,
+        FlowLogs = _settings.Network.FlowLogs,
         ClusterName = _settings.ClusterName,
         Tags = Tags,
     });
@@ -154,7 +160,7 @@ public sealed class PlatformStack : Stack
                 ["environment"] = _settings.Environment,
                 ["cluster_name"] = cluster.ClusterName,
                 ["region"] = _settings.Region,
-                ["account"] = GetCallerIdentity.Invoke().Apply(identity => identity.AccountId),
+                ["account"] = _account.Id,
                 ["vpc_id"] = network.VpcId,
                 ["infrastructure_url"] = infrastructure.SshUrl,
                 ["apps_url"] = apps.SshUrl,

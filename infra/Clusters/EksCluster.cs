@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Pulumi.Aws.Eks;
 using Pulumi.Aws.Eks.Inputs;
 using Pulumi.Aws.Iam;
+using Slipway.Infra.Identity;
 
 namespace Slipway.Infra.Clusters;
 
@@ -60,7 +61,7 @@ public sealed class EksCluster : ComponentResource
         var name = $"{_name}-{suffix}";
         var role = new Role(name, new RoleArgs
         {
-            AssumeRolePolicy = TrustPolicy.ForService(service),
+            AssumeRolePolicy = TrustPolicy.ForService(service).ToJson(),
             Tags = Tagged(name),
         }, new CustomResourceOptions { Parent = this });
         return (role, [.. managedPolicies.Select(policy => new RolePolicyAttachment($"{name}-{policy}", new RolePolicyAttachmentArgs

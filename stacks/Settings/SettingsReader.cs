@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Slipway.Infra;
 
 namespace Slipway.Stacks.Settings;
 
@@ -69,6 +70,40 @@ internal sealed class SettingsReader
     /// <summary>A whole number in a range.</summary>
     public int Number(string name, int least, int most) => Required(name) is { } element ? Number(Path(name), element, least, most) : least;
 
+    /// <summary>A whole number in a range that may be left out.</summary>
+    public int OptionalNumber(string name, int least, int most, int absent) => Optional(name) is { } element ? Number(Path(name), element, least, most) : absent;
+
+    /// <summary>Days for which CloudWatch keeps logs; they may be left out.</summary>
+    public int OptionalRetention(string name, int absent)
+    {
+        var days = OptionalNumber(name, LogRetention.Days[0], LogRetention.Days[^1], absent);
+        if (!LogRetention.Days.Contains(days))
+            Problem(name, $"is {days}, which CloudWatch does not offer; the nearest are {Nearest(days)} of {string.Join(", ", LogRetention.Days)}");
+        return days;
+
+        static string Nearest(int days) => $"{LogRetention.Days.Last(d => d < days)} and {LogRetention.Days.First(d => d > days)}";
+    }
+
+    /// <summary>Texts by names of the reader's own; they may be left out.</summary>
+    /// <param name="name">The key.</param>
+    /// <param name="parseName">Reads a name.</param>
+    /// <param name="parse">Reads a text.</param>
+    /// <param name="broken">What stands for a text that is wrong.</param>
+    public ImmutableDictionary<string, T> OptionalMap<T>(string name, Func<string, string> parseName, Func<string, T> parse, T broken) =>
+        Optional(name) is { } element
+            ? Members(Path(name), element, parseName).ToImmutableDictionary(m => m.Name, m => Text(m.Path, m.Element, parse, broken))
+            : ImmutableDictionary<string, T>.Empty;
+
+    /// <summary>Objects by names of the writer's choice, in the order of the file; they may be left out.</summary>
+    /// <param name="name">The key.</param>
+    /// <param name="parseName">Reads a name.</param>
+    /// <param name="read">Reads an object of the given name.</param>
+    public ImmutableArray<T> OptionalObjects<T>(string name, Func<string, string> parseName, Func<string, SettingsReader, T> read)
+        where T : class =>
+        Optional(name) is { } element
+            ? [.. Members(Path(name), element, parseName).Select(m => Object(m.Path, m.Element, _problems, r => read(m.Name, r))).OfType<T>()]
+            : [];
+
     /// <summary>A truth value.</summary>
     public bool Flag(string name) => Required(name) is { } element && Flag(Path(name), element);
 
@@ -131,6 +166,28 @@ internal sealed class SettingsReader
             return element.EnumerateArray().Select((item, i) => ($"{Path(name)}[{i}]", item));
         _problems.Add(Path(name), $"is {Kind(element)}; it is a list");
         return [];
+    }
+
+    private List<(string Name, string Path, JsonElement Element)> Members(string path, JsonElement element, Func<string, string> parseName)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            _problems.Add(path, $"is {Kind(element)}; it is an object with keys");
+            return [];
+        }
+        var members = new List<(string, string, JsonElement)>();
+        foreach (var member in element.EnumerateObject())
+        {
+            try
+            {
+                members.Add((parseName(member.Name), $"{path}.{member.Name}", member.Value));
+            }
+            catch (FormatException problem)
+            {
+                _problems.Add($"{path}.{member.Name}", problem.Message);
+            }
+        }
+        return members;
     }
 
     private ImmutableArray<T> Texts<T>(string name, JsonElement element, Func<string, T> parse, T broken) =>

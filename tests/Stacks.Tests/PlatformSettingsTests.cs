@@ -52,7 +52,7 @@ public sealed class PlatformSettingsTests
 
     [Fact]
     public void An_unknown_key_is_refused_with_its_place_and_the_known_ones() => Assert.Equal(
-        ["slipway:network.natt: is no key here; the keys are cidr, zones, nat, peers (Pulumi.dev.yaml:8:11)"],
+        ["slipway:network.natt: is no key here; the keys are cidr, zones, nat, endpoints, flowLogs, peers (Pulumi.dev.yaml:8:11)"],
         StackYaml.Problems(Changed("nat: single", "natt: single")));
 
     [Fact]
