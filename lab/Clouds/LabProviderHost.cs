@@ -37,11 +37,15 @@ public sealed class LabProviderHost : IProviderHost
         _faults = faults;
         GitHub = new GitHubCloud(_store, _locks);
         Kubernetes = new KubernetesCloud(_store, _locks);
+        Aws = new AwsCloud(_store, _locks, Kubernetes);
         _templates = new TemplateRepositories(GitHub, templateSources);
     }
 
     /// <summary>The lab's GitHub.</summary>
     public GitHubCloud GitHub { get; }
+
+    /// <summary>The lab's AWS.</summary>
+    public AwsCloud Aws { get; }
 
     /// <summary>The lab's clusters.</summary>
     public KubernetesCloud Kubernetes { get; }
@@ -73,7 +77,7 @@ public sealed class LabProviderHost : IProviderHost
         var config = ProviderConfig.Read(schema, inputs);
         IResourceProvider provider = package switch
         {
-            "aws" => new AwsProvider(schema, new AwsCloud(_store, _locks, Kubernetes), AwsScope.Of(config), config),
+            "aws" => new AwsProvider(schema, Aws, AwsScope.Of(config), config),
             "github" => new GitHubProvider(schema, GitHub, _templates, config.Text("owner") ?? ""),
             "kubernetes" => new KubernetesProvider(schema, Connect(config), config),
             "random" => new RandomProvider(schema),

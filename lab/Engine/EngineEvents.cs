@@ -33,6 +33,9 @@ public sealed record DiagnosticReported(Diagnostic Diagnostic) : EngineEvent;
 /// <param name="Changes">Its properties that change.</param>
 public sealed record Step(string Urn, string Type, StepOp Op, ImmutableArray<PropertyChange> Changes)
 {
+    /// <summary>URN of its parent; empty for the stack.</summary>
+    public string Parent { get; init; } = "";
+
     /// <summary>True when the resource leaves the state but stays in the cloud.</summary>
     public bool Retained { get; init; }
 }

@@ -8,15 +8,18 @@ internal static class PlanView
     /// <summary>Writes a line for each resource that changes, with its properties when asked for, then the counts.</summary>
     public static void Write(TextWriter output, UpdateResult result, bool diff)
     {
-        var changing = result.Steps.Where(s => s.Op is not StepOp.Same && StepLine.IsDeclared(s)).ToList();
-        var width = changing.Select(s => StepLine.ShortType(s.Type).Length).DefaultIfEmpty(0).Max();
-        foreach (var step in changing)
+        var lines = PlanTree.Of(result.Steps).ToList();
+        var width = lines.Select(l => l.Lines.Length + StepLine.ShortType(l.Step.Type).Length).DefaultIfEmpty(0).Max();
+        foreach (var (step, lead) in lines)
         {
-            output.WriteLine($"{StepLine.Sign(step.Op)} {StepLine.ShortType(step.Type).PadRight(width)}  {StepLine.Name(step.Urn)}{Note(step, diff)}");
+            output.WriteLine($"{StepLine.Sign(step.Op)} {(lead + StepLine.ShortType(step.Type)).PadRight(width)}  {StepLine.Name(step.Urn)}{Note(step, diff)}");
             foreach (var change in diff ? step.Changes : [])
-                output.WriteLine($"       {StepLine.Change(change)}");
+            {
+                foreach (var line in ChangeText.Of(change))
+                    output.WriteLine($"       {line}");
+            }
         }
-        if (changing.Count > 0)
+        if (lines.Count > 0)
             output.WriteLine();
         Counts(output, result);
     }
@@ -34,7 +37,7 @@ internal static class PlanView
 
     private static string Note(Step step, bool diff) => step switch
     {
-        { Op: StepOp.Update or StepOp.Replace, Changes.IsEmpty: false } when !diff => $"  [{string.Join(", ", step.Changes.Select(c => c.Path))}]",
+        { Op: StepOp.Update or StepOp.Replace, Changes.IsEmpty: false } when !diff => $"  [{string.Join(", ", step.Changes.Select(c => Terminal.Harmless(c.Path)))}]",
         { Retained: true } => "  [stays in the cloud]",
         _ => "",
     };

@@ -1,6 +1,4 @@
 using Slipway.Lab.Engine;
-using Slipway.Lab.Engine.Providers;
-using Slipway.Lab.Wire;
 
 namespace Slipway.Cli.Lab.View;
 
@@ -58,18 +56,4 @@ internal static class StepLine
 
     /// <summary>The resource's name.</summary>
     public static string Name(string urn) => Terminal.Harmless(urn[(urn.LastIndexOf("::", StringComparison.Ordinal) + 2)..]);
-
-    /// <summary>A property that changes.</summary>
-    public static string Change(PropertyChange change)
-    {
-        var replaces = change.Kind is DiffKind.AddReplace or DiffKind.DeleteReplace or DiffKind.UpdateReplace ? "  (replaces)" : "";
-        return change.Kind switch
-        {
-            DiffKind.Add or DiffKind.AddReplace => $"+ {change.Path}: {Value(change.New)}{replaces}",
-            DiffKind.Delete or DiffKind.DeleteReplace => $"- {change.Path}: {Value(change.Old)}{replaces}",
-            _ => $"~ {change.Path}: {Value(change.Old)} => {Value(change.New)}{replaces}",
-        };
-    }
-
-    private static string Value(PropertyValue? value) => Terminal.Harmless(value?.ToString() ?? "null");
 }

@@ -9,75 +9,106 @@ namespace Slipway.Lab.Clouds.Aws;
 /// The lab's AWS: <c>aws/&lt;account&gt;/&lt;region&gt;/&lt;service&gt;/&lt;type&gt;/&lt;id&gt;.json</c>. Beside an object, <c>&lt;id&gt;.used-by</c> lists what
 /// refers to it; <c>_by</c> finds objects by outputs other than their id, <c>_unique</c> keeps values that only one may have.
 /// </summary>
-internal sealed class AwsCloud(CloudStore store, StoreLocks locks, KubernetesCloud kubernetes)
+public sealed class AwsCloud
 {
+    private readonly CloudStore _store;
+    private readonly StoreLocks _locks;
+
+    internal AwsCloud(CloudStore store, StoreLocks locks, KubernetesCloud kubernetes)
+    {
+        (_store, _locks, Kubernetes) = (store, locks, kubernetes);
+        Endpoints = new ClusterEndpoints(store);
+        Kms = new KmsCloud(store, this);
+    }
+
     /// <summary>The clusters' insides.</summary>
-    public KubernetesCloud Kubernetes { get; } = kubernetes;
+    internal KubernetesCloud Kubernetes { get; }
 
     /// <summary>Where the clusters answer.</summary>
-    public ClusterEndpoints Endpoints { get; } = new(store);
+    internal ClusterEndpoints Endpoints { get; }
+
+    /// <summary>The key _store.</summary>
+    public KmsCloud Kms { get; }
 
     /// <summary>Whoever changes something in an account does so alone.</summary>
-    public Task<IDisposable> LockAsync(AwsScope scope, CancellationToken cancellation) => locks.TakeAsync($"aws/{scope.Account}", cancellation);
+    internal Task<IDisposable> LockAsync(AwsScope scope, CancellationToken cancellation) => _locks.TakeAsync($"aws/{scope.Account}", cancellation);
 
     /// <summary>An object by id, or null.</summary>
-    public AwsObject? Find(AwsScope scope, string type, string id) => store.Read(Key(scope, type, id)) is { } map ? AwsObject.From(map) : null;
+    internal AwsObject? Find(AwsScope scope, string type, string id) => _store.Read(Key(scope, type, id)) is { } map ? AwsObject.From(map) : null;
 
     /// <summary>What a reference leads to, or null.</summary>
-    public AwsObject? Find(AwsScope scope, AwsReference reference)
+    internal AwsObject? Find(AwsScope scope, AwsReference reference)
     {
         if (reference.Output is not { } output)
             return Find(scope, reference.Type, reference.Value);
-        return store.Read(IndexKey(scope, reference.Type, "_by", output, reference.Value))?.Text("id") is { } id ? Find(scope, reference.Type, id) : null;
+        return _store.Read(IndexKey(scope, reference.Type, "_by", output, reference.Value))?.Text("id") is { } id ? Find(scope, reference.Type, id) : null;
     }
 
     /// <summary>Creates an object; false when there is one of that id already.</summary>
-    public bool TryCreate(AwsScope scope, AwsObject made) => store.TryCreate(Key(scope, made.Type, made.Id), made.ToMap());
+    internal bool TryCreate(AwsScope scope, AwsObject made) => _store.TryCreate(Key(scope, made.Type, made.Id), made.ToMap());
 
     /// <summary>Changes an object.</summary>
-    public void Write(AwsScope scope, AwsObject changed) => store.Write(Key(scope, changed.Type, changed.Id), changed.ToMap());
+    internal void Write(AwsScope scope, AwsObject changed) => _store.Write(Key(scope, changed.Type, changed.Id), changed.ToMap());
 
     /// <summary>Deletes an object and the list of what refers to it.</summary>
-    public void Delete(AwsScope scope, string type, string id)
+    internal void Delete(AwsScope scope, string type, string id)
     {
-        store.Delete(Key(scope, type, id));
-        store.DeleteFolder(UsersKey(scope, type, id));
+        _store.Delete(Key(scope, type, id));
+        _store.DeleteFolder(UsersKey(scope, type, id));
     }
 
     /// <summary>Every object of a type.</summary>
-    public IEnumerable<AwsObject> List(AwsScope scope, string type) => store.List(scope.Folder(type)).Select(AwsObject.From);
+    internal IEnumerable<AwsObject> List(AwsScope scope, string type) => _store.List(scope.Folder(type)).Select(AwsObject.From);
 
     /// <summary>Notes that one object refers to another.</summary>
-    public void AddUser(AwsScope scope, string type, string id, AwsObject user) =>
-        store.Write(UserKey(scope, type, id, user), PropertyMap.Of(("type", user.Type), ("id", user.Id)));
+    internal void AddUser(AwsScope scope, string type, string id, AwsObject user) =>
+        _store.Write(UserKey(scope, type, id, user), PropertyMap.Of(("type", user.Type), ("id", user.Id)));
 
     /// <summary>Notes that it does so no more.</summary>
-    public void RemoveUser(AwsScope scope, string type, string id, AwsObject user) => store.Delete(UserKey(scope, type, id, user));
+    internal void RemoveUser(AwsScope scope, string type, string id, AwsObject user) => _store.Delete(UserKey(scope, type, id, user));
 
     /// <summary>The objects that refer to an object; what a person removed by hand does not count.</summary>
-    public IEnumerable<AwsObject> Users(AwsScope scope, string type, string id) =>
-        store.List(UsersKey(scope, type, id)).Select(u => Find(scope, u.Text("type") ?? "", u.Text("id") ?? "")).OfType<AwsObject>();
+    internal IEnumerable<AwsObject> Users(AwsScope scope, string type, string id) =>
+        _store.List(UsersKey(scope, type, id)).Select(u => Find(scope, u.Text("type") ?? "", u.Text("id") ?? "")).OfType<AwsObject>();
 
     /// <summary>Takes a value that only one object may have; false when another that still stands has it.</summary>
-    public bool TryClaim(AwsScope scope, string type, string value, string id)
+    internal bool TryClaim(AwsScope scope, string type, string value, string id)
     {
         var key = IndexKey(scope, type, "_unique", "", value);
-        var holder = store.Read(key)?.Text("id");
+        var holder = _store.Read(key)?.Text("id");
         if (holder is not null && holder != id && Find(scope, type, holder) is not null)
             return false;
-        store.Write(key, PropertyMap.Of(("id", id)));
+        _store.Write(key, PropertyMap.Of(("id", id)));
         return true;
     }
 
     /// <summary>Gives the value back.</summary>
-    public void Release(AwsScope scope, string type, string value) => store.Delete(IndexKey(scope, type, "_unique", "", value));
+    internal void Release(AwsScope scope, string type, string value) => _store.Delete(IndexKey(scope, type, "_unique", "", value));
 
     /// <summary>Makes an object findable by an output.</summary>
-    public void AddAlias(AwsScope scope, string type, string output, string value, string id) =>
-        store.Write(IndexKey(scope, type, "_by", output, value), PropertyMap.Of(("id", id)));
+    internal void AddAlias(AwsScope scope, string type, string output, string value, string id) =>
+        _store.Write(IndexKey(scope, type, "_by", output, value), PropertyMap.Of(("id", id)));
 
     /// <summary>Makes it so no more.</summary>
-    public void RemoveAlias(AwsScope scope, string type, string output, string value) => store.Delete(IndexKey(scope, type, "_by", output, value));
+    internal void RemoveAlias(AwsScope scope, string type, string output, string value) => _store.Delete(IndexKey(scope, type, "_by", output, value));
+
+    /// <summary>Lets something that was made from inside a cluster stand; it stands until <see cref="RemoveLeftover"/>.</summary>
+    public void AddLeftover(AwsScope scope, Leftover leftover) => _store.Write(
+        $"{LeftoversKey(scope)}/{SafeName.Of(leftover.Id)}",
+        PropertyMap.Of(
+            ("kind", leftover.Kind.ToString()),
+            ("id", leftover.Id),
+            ("cluster", leftover.Cluster),
+            ("subnetIds", PropertyValue.List(leftover.SubnetIds.Select(s => (PropertyValue)s)))));
+
+    /// <summary>What was made from inside clusters and still stands, in the order of the ids.</summary>
+    public IEnumerable<Leftover> Leftovers(AwsScope scope) => _store.List(LeftoversKey(scope)).Select(l =>
+        new Leftover(Enum.Parse<LeftoverKind>(l.Text("kind")!), l.Text("id")!, l.Text("cluster")!, l.Texts("subnetIds")));
+
+    /// <summary>Removes what was made from inside a cluster; false when it is gone already.</summary>
+    public bool RemoveLeftover(AwsScope scope, string id) => _store.Delete($"{LeftoversKey(scope)}/{SafeName.Of(id)}");
+
+    private static string LeftoversKey(AwsScope scope) => scope.Folder("aws:leftovers/leftover");
 
     private static string Key(AwsScope scope, string type, string id) => $"{scope.Folder(type)}/{SafeName.Of(id)}";
 

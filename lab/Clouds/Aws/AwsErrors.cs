@@ -17,6 +17,13 @@ internal static class AwsErrors
         "aws:iam/role:Role" when id.StartsWith("arn:", StringComparison.Ordinal) =>
             $"InvalidParameterException: Role with arn: {id}, could not be assumed because it does not exist or the trusted entity is not correct",
         "aws:iam/role:Role" => $"NoSuchEntity: The role with name {id} cannot be found.",
+        "aws:ec2/launchTemplate:LaunchTemplate" =>
+            $"InvalidLaunchTemplateId.NotFound: The specified launch template, with template ID {id}, does not exist.",
+        "aws:ec2/vpcEndpoint:VpcEndpoint" => $"InvalidVpcEndpointId.NotFound: The Vpc Endpoint Id '{id}' does not exist",
+        "aws:ecr/repository:Repository" => $"RepositoryNotFoundException: The repository with name '{id}' does not exist in the registry",
+        "aws:iam/policy:Policy" => $"NoSuchEntity: Policy {id} does not exist or is not attachable.",
+        "aws:kms/key:Key" => $"NotFoundException: Key '{id}' does not exist",
+        "aws:s3/bucket:Bucket" => $"NoSuchBucket: The specified bucket does not exist: {id}",
         _ => $"ResourceNotFoundException: there is no {type.Split(':')[2]} '{id}'",
     };
 }

@@ -11,9 +11,23 @@ internal static class AwsFunctions
     /// <summary>Who the lab is to AWS.</summary>
     public static PropertyMap CallerIdentity(AwsScope scope) => PropertyMap.Of(
         ("accountId", scope.Account),
-        ("arn", $"arn:{scope.Partition}:iam::{scope.Account}:user/slipway-lab"),
+        ("arn", CallerArn(scope)),
         ("id", scope.Account),
         ("userId", "AIDASLIPWAYLAB0000000"));
+
+    /// <summary>The ARN of whom the lab is to AWS.</summary>
+    public static string CallerArn(AwsScope scope) => $"arn:{scope.Partition}:iam::{scope.Account}:user/slipway-lab";
+
+    /// <summary>The version of an add-on for a version of Kubernetes. The lab knows one of each, the newest, which is the default too.</summary>
+    public static PropertyMap AddonVersion(AwsScope scope, PropertyMap args)
+    {
+        var (name, kubernetes) = (args.Text("addonName")!, args.Text("kubernetesVersion")!);
+        var addon = EksAddon.Find(name) ?? throw new ProviderException(
+            $"InvalidParameterException: Addon {name} specified is not supported" + (NearestName.Of(name, EksAddon.Names) is { } near ? $"; did you mean {near}?" : ""));
+        var version = (KubernetesVersion.Minor(kubernetes) is { } minor ? addon.VersionFor(minor) : null)
+            ?? throw new ProviderException($"the lab knows no version of {name} for Kubernetes {kubernetes}; name one in addonVersion");
+        return args.Merge(PropertyMap.Of(("id", name), ("region", scope.Region), ("version", version)));
+    }
 
     /// <summary>A region, the provider's unless another is named.</summary>
     public static PropertyMap Region(AwsScope scope, PropertyMap args)

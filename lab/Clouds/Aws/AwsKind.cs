@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Lab.Clouds.Properties;
 using Slipway.Lab.Clouds.Schema;
 using Slipway.Lab.Engine.Providers;
 using Slipway.Lab.Schema;
@@ -15,16 +16,21 @@ namespace Slipway.Lab.Clouds.Aws;
 internal sealed class AwsKind(
     AwsCloud cloud, AwsScope scope, ResourceSchema resource, AwsRule rule, ImmutableHashSet<(string Type, string Output)> aliased) : ResourceKind
 {
-    public override IEnumerable<CheckFailure> Check(PropertyMap inputs) => rule.Check(inputs);
+    public override IEnumerable<CheckFailure> Check(PropertyMap inputs) =>
+    [
+        .. inputs.Keys.Where(k => k.EndsWith("Prefix", StringComparison.Ordinal) && inputs.Has(k))
+            .Select(prefix => new CheckFailure(prefix, "the lab makes names itself; give the name, or leave both out")),
+        .. rule.Check(inputs),
+    ];
 
     public override void CheckUpdate(UpdateRequest request) => rule.AdmitChange(request.OldOutputs, request.NewInputs);
 
     public override async Task<ResourceState> CreateAsync(CreateRequest request, ResourceState draft, CancellationToken cancellation)
     {
         var here = AwsProvider.In(scope, request.Inputs);
-        var id = draft.Id ?? throw new InvalidOperationException($"{resource.Token} has no template for its id.");
         using var held = await cloud.LockAsync(here, cancellation);
         Resolve(here, request.Inputs);
+        var id = rule.Id(cloud, here, request.Inputs) ?? draft.Id ?? throw new InvalidOperationException($"{resource.Token} has no template for its id.");
         rule.Admit(cloud, here, request.Inputs);
         var made = new AwsObject(resource.Token, id, rule.Complete(cloud, here, id, draft.Outputs));
         if (UniqueValue(made.Properties) is { } value && !cloud.TryClaim(here, resource.Token, value, id))
@@ -42,6 +48,7 @@ internal sealed class AwsKind(
         using var held = await cloud.LockAsync(here, cancellation);
         var there = cloud.Find(here, resource.Token, request.Id) ?? throw new ProviderException(AwsErrors.NotFound(resource.Token, request.Id));
         Resolve(here, request.NewInputs);
+        rule.AdmitUpdate(cloud, here, there, request.NewInputs);
         var changed = there with { Properties = rule.Complete(cloud, here, request.Id, draft) };
         if (UniqueValue(changed.Properties) is { } value && !cloud.TryClaim(here, resource.Token, value, request.Id))
             throw new ProviderException(rule.Taken(request.Id, request.NewInputs));
@@ -57,7 +64,10 @@ internal sealed class AwsKind(
         using var held = await cloud.LockAsync(here, cancellation);
         if (cloud.Find(here, resource.Token, request.Id) is not { } there)
             return;
-        rule.AdmitDeletion(there);
+        // What the program wants to stay is forgotten by it, and by nobody else.
+        if (there.Properties.Flag("skipDestroy"))
+            return;
+        rule.AdmitDeletion(cloud, here, there);
         var users = cloud.Users(here, resource.Token, request.Id).Select(u => $"{u.Type.Split(':')[2]} {u.Id}").Take(10).ToList();
         if (users.Count > 0)
             throw new ProviderException(rule.InUse(request.Id, string.Join(", ", users)));

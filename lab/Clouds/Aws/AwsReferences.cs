@@ -36,7 +36,8 @@ internal static class AwsReferences
     {
         MapValue map when type.Kind == TypeKind.Object => Of(type.Object!, map.Map, path),
         ListValue list when type.Element is { } element => list.Items.SelectMany((item, i) => Of(element, rules, item, PropertyPath.Item(path, i))),
-        StringValue text when rules?.RefersTo is { } target => [new AwsReference(path, target, rules.RefersOutput, text.Value)],
+        // The policies of AWS itself are no objects of an account.
+        StringValue text when rules?.RefersTo is { } target && !text.Value.Contains(":iam::aws:", StringComparison.Ordinal) => [new AwsReference(path, target, rules.RefersOutput, text.Value)],
         _ => [],
     };
 }

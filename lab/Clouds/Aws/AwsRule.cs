@@ -22,6 +22,9 @@ internal class AwsRule
     {
     }
 
+    /// <summary>The id, where no template can tell it.</summary>
+    public virtual string? Id(AwsCloud cloud, AwsScope scope, PropertyMap inputs) => null;
+
     /// <summary>Adds outputs that no template can tell.</summary>
     public virtual PropertyMap Complete(AwsCloud cloud, AwsScope scope, string id, PropertyMap outputs) => outputs;
 
@@ -30,9 +33,15 @@ internal class AwsRule
     {
     }
 
+    /// <summary>Refuses a change that does not fit what else stands. Every reference has been found to exist.</summary>
+    /// <exception cref="ProviderException">It does not fit.</exception>
+    public virtual void AdmitUpdate(AwsCloud cloud, AwsScope scope, AwsObject there, PropertyMap inputs)
+    {
+    }
+
     /// <summary>Refuses a deletion.</summary>
     /// <exception cref="ProviderException">It must stay.</exception>
-    public virtual void AdmitDeletion(AwsObject there)
+    public virtual void AdmitDeletion(AwsCloud cloud, AwsScope scope, AwsObject there)
     {
     }
 

@@ -8,7 +8,7 @@ namespace Slipway.Lab.Clouds.Aws;
 /// <summary>Where things are made: an account and a region.</summary>
 /// <param name="Account">Twelve digits.</param>
 /// <param name="Region">E.g. <c>eu-central-1</c>.</param>
-internal sealed record AwsScope(string Account, string Region)
+public sealed record AwsScope(string Account, string Region)
 {
     /// <summary>The account of the lab, unless the provider's configuration allows another only.</summary>
     public const string LabAccount = "111122223333";
@@ -18,7 +18,7 @@ internal sealed record AwsScope(string Account, string Region)
 
     /// <summary>The scope that a provider's configuration names.</summary>
     /// <exception cref="ProviderException">The region is none, or the account is forbidden.</exception>
-    public static AwsScope Of(PropertyMap config)
+    internal static AwsScope Of(PropertyMap config)
     {
         var account = config.Texts("allowedAccountIds").FirstOrDefault(LabAccount);
         if (config.Texts("forbiddenAccountIds").Contains(account))
@@ -30,13 +30,18 @@ internal sealed record AwsScope(string Account, string Region)
         return new AwsScope(account, region);
     }
 
-    /// <summary>The folder of a type's objects. IAM knows no regions.</summary>
-    public string Folder(string token)
+    /// <summary>The folder of a type's objects. IAM knows no regions, and the names of S3 are one space for all accounts and regions.</summary>
+    internal string Folder(string token)
     {
         var parts = token.Split(':')[1].Split('/');
-        return SafeName.Path("aws", Account, parts[0] == "iam" ? "global" : Region, parts[0], parts[1]);
+        return parts[0] switch
+        {
+            "iam" => SafeName.Path("aws", Account, "global", parts[0], parts[1]),
+            "s3" => SafeName.Path("aws", "global", parts[0], parts[1]),
+            _ => SafeName.Path("aws", Account, Region, parts[0], parts[1]),
+        };
     }
 
     /// <summary>The words that templates may use.</summary>
-    public PropertyMap Words => PropertyMap.Of(("account", Account), ("region", Region), ("partition", Partition));
+    internal PropertyMap Words => PropertyMap.Of(("account", Account), ("region", Region), ("partition", Partition));
 }

@@ -82,7 +82,7 @@ internal sealed class Deletions(UpdateRun run, ProviderRegistry providers)
         var kept = inCloud && resource.RetainOnDelete;
         var touches = inCloud && !kept && !(resource.DeletedWith.Length > 0 && gone.Contains(resource.DeletedWith));
         var changes = run.Options.Diff && op == StepOp.Delete ? PropertyChanges.All(resource.Inputs, DiffKind.Delete) : [];
-        var step = new Step(resource.Urn, resource.Type, op, changes) { Retained = kept };
+        var step = new Step(resource.Urn, resource.Type, op, changes) { Parent = resource.Parent, Retained = kept };
         try
         {
             await run.StepAsync(step, touches ? new PendingOperation(resource, OperationType.Deleting) : null, async () =>

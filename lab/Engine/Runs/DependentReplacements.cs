@@ -89,7 +89,7 @@ internal sealed class DependentReplacements(UpdateRun run, ProviderRegistry prov
 
     private async Task DeleteOneAsync(int handle, StateResource resource, ImmutableArray<PropertyChange> changes)
     {
-        var step = new Step(resource.Urn, resource.Type, StepOp.DeleteReplaced, changes) { Retained = resource.RetainOnDelete };
+        var step = new Step(resource.Urn, resource.Type, StepOp.DeleteReplaced, changes) { Parent = resource.Parent, Retained = resource.RetainOnDelete };
         await run.StepAsync(step, new PendingOperation(resource, OperationType.Deleting), async () =>
         {
             if (!run.DryRun && !resource.RetainOnDelete)

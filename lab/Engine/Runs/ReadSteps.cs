@@ -16,7 +16,7 @@ internal sealed class ReadSteps(UpdateRun run, ProviderRegistry providers, ReadR
         var old = oldHandle is { } h ? run.State.Find(h) : null;
         if (request.Id.AsString is not { } id)
         {
-            run.StepDone(new Step(urn, request.Type, StepOp.Read, []));
+            run.StepDone(new Step(urn, request.Type, StepOp.Read, []) { Parent = request.Parent });
             return new Registration(RegisterStatus.Success, null, new StateResource { Urn = urn, Type = request.Type, Custom = true, External = true });
         }
         var replaced = old is { External: false } ? old : null;
@@ -29,7 +29,7 @@ internal sealed class ReadSteps(UpdateRun run, ProviderRegistry providers, ReadR
         var registration = Registration.Failed;
         try
         {
-            await run.StepAsync(new Step(urn, request.Type, replaced is null ? StepOp.Read : StepOp.ReadReplacement, []), null, async () =>
+            await run.StepAsync(new Step(urn, request.Type, replaced is null ? StepOp.Read : StepOp.ReadReplacement, []) { Parent = request.Parent }, null, async () =>
             {
                 var (resource, error) = await ReadAsync(provider, id).ConfigureAwait(false);
                 if (resource is null)

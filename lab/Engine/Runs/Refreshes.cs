@@ -32,7 +32,7 @@ internal sealed class Refreshes(UpdateRun run, ProviderRegistry providers)
         var isGone = false;
         try
         {
-            await run.StepAsync(new Step(resource.Urn, resource.Type, StepOp.Refresh, []), null, async () =>
+            await run.StepAsync(new Step(resource.Urn, resource.Type, StepOp.Refresh, []) { Parent = resource.Parent }, null, async () =>
             {
                 var provider = await providers.GetAsync(resource.Provider).ConfigureAwait(false);
                 var request = new ReadStateRequest(resource.Urn, resource.Type, Urn.Name(resource.Urn), resource.Id, resource.Inputs, resource.Outputs);

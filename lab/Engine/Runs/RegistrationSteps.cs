@@ -32,7 +32,7 @@ internal sealed class RegistrationSteps(UpdateRun run, ProviderRegistry provider
             return Same(present, old, wanted);
         var (handle, created) = (run.State.NewHandle(), wanted with { Created = run.Now, Modified = run.Now });
         var change = new StateChange { Puts = [(handle, created)] };
-        await run.StepAsync(new Step(_urn, _request.Type, StepOp.Create, []), null, () => Task.FromResult(new StepOutcome(change))).ConfigureAwait(false);
+        await run.StepAsync(Step(StepOp.Create, []), null, () => Task.FromResult(new StepOutcome(change))).ConfigureAwait(false);
         return new Registration(RegisterStatus.Success, handle, created);
     }
 
@@ -85,7 +85,7 @@ internal sealed class RegistrationSteps(UpdateRun run, ProviderRegistry provider
     {
         var wanted = goal.With(inputs) with { ImportId = old is { External: false } ? old.ImportId : "" };
         var registration = Registration.Failed;
-        await run.StepAsync(new Step(_urn, _request.Type, op, changes), new PendingOperation(wanted, OperationType.Creating), async () =>
+        await run.StepAsync(Step(op, changes), new PendingOperation(wanted, OperationType.Creating), async () =>
         {
             ResourceState created;
             string? error = null;
@@ -121,7 +121,7 @@ internal sealed class RegistrationSteps(UpdateRun run, ProviderRegistry provider
         IResourceProvider provider, int handle, StateResource old, PropertyMap inputs, ImmutableArray<PropertyChange> changes)
     {
         var registration = Registration.Failed;
-        await run.StepAsync(new Step(_urn, _request.Type, StepOp.Update, changes), new PendingOperation(old, OperationType.Updating), async () =>
+        await run.StepAsync(Step(StepOp.Update, changes), new PendingOperation(old, OperationType.Updating), async () =>
         {
             PropertyMap outputs;
             string? error = null;
@@ -161,11 +161,11 @@ internal sealed class RegistrationSteps(UpdateRun run, ProviderRegistry provider
         if (_request.DeleteBeforeReplace ?? diff.DeleteBeforeReplace)
         {
             await replacements.DeleteAsync(handle, old, changes).ConfigureAwait(false);
-            run.StepDone(new Step(_urn, _request.Type, StepOp.Replace, changes));
+            run.StepDone(Step(StepOp.Replace, changes));
             return await CreateAsync(provider, StepOp.CreateReplacement, handle, old, null, inputs, changes).ConfigureAwait(false);
         }
         var registration = await CreateAsync(provider, StepOp.CreateReplacement, run.State.NewHandle(), old, handle, inputs, changes).ConfigureAwait(false);
-        run.StepDone(new Step(_urn, _request.Type, StepOp.Replace, changes));
+        run.StepDone(Step(StepOp.Replace, changes));
         return registration;
     }
 
@@ -177,7 +177,7 @@ internal sealed class RegistrationSteps(UpdateRun run, ProviderRegistry provider
         var registration = Registration.Failed;
         var op = replaces ? StepOp.ImportReplacement : StepOp.Import;
         var wanted = goal.With(goal.Given) with { Id = _request.ImportId, ImportId = _request.ImportId };
-        await run.StepAsync(new Step(_urn, _request.Type, op, []), new PendingOperation(wanted, OperationType.Importing), async () =>
+        await run.StepAsync(Step(op, []), new PendingOperation(wanted, OperationType.Importing), async () =>
         {
             var read = await provider.ReadAsync(
                 new ReadStateRequest(_urn, _request.Type, _request.Name, _request.ImportId, PropertyMap.Empty, PropertyMap.Empty), CancellationToken.None).ConfigureAwait(false)
@@ -205,7 +205,7 @@ internal sealed class RegistrationSteps(UpdateRun run, ProviderRegistry provider
     private Registration Same(int handle, StateResource old, StateResource wanted)
     {
         var resource = wanted with { Outputs = goal.Outputs(old.Outputs, wanted.Inputs), Created = old.Created, Modified = old.Modified };
-        run.StepDone(new Step(_urn, _request.Type, StepOp.Same, []));
+        run.StepDone(Step(StepOp.Same, []));
         if (!resource.SameAs(old))
             run.State.Apply(new StateChange { Puts = [(handle, resource)], Renames = goal.Renames(old) });
         return new Registration(RegisterStatus.Success, handle, resource);
@@ -224,4 +224,5 @@ internal sealed class RegistrationSteps(UpdateRun run, ProviderRegistry provider
 
     private ImmutableArray<PropertyChange> Added(PropertyMap inputs) => run.Options.Diff ? PropertyChanges.All(inputs, DiffKind.Add) : [];
 
+    private Step Step(StepOp op, ImmutableArray<PropertyChange> changes) => new(_urn, _request.Type, op, changes) { Parent = _request.Parent };
 }

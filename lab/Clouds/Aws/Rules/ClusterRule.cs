@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -11,7 +12,13 @@ namespace Slipway.Lab.Clouds.Aws;
 /// <summary>An EKS cluster: subnets of one VPC in two zones or more, a role that EKS may assume, an API server with a certificate of its own.</summary>
 internal sealed class ClusterRule : AwsRule
 {
+    /// <summary>Type token of clusters.</summary>
+    public const string Token = "aws:eks/cluster:Cluster";
+
     private const string Subnet = "aws:ec2/subnet:Subnet";
+
+    // In the order in which a cluster may go through them.
+    private static readonly string[] Modes = ["CONFIG_MAP", "API_AND_CONFIG_MAP", "API"];
 
     // What EKS takes for the endpoint when nothing is said.
     private static readonly PropertyMap Defaults = PropertyMap.Of(
@@ -22,18 +29,8 @@ internal sealed class ClusterRule : AwsRule
         var vpc = inputs.Map("vpcConfig");
         if (vpc.Find("endpointPublicAccess")?.Bare() is BoolValue { Value: false } && !vpc.Flag("endpointPrivateAccess") && !IsUnknown(vpc, "endpointPrivateAccess"))
             yield return new CheckFailure("vpcConfig.endpointPrivateAccess", "InvalidParameterException: Private and public endpoint access cannot both be false");
-        // Auto Mode is one thing in three places.
-        var parts = new[]
-        {
-            inputs.Map("computeConfig").Flag("enabled"),
-            inputs.Map("kubernetesNetworkConfig").Map("elasticLoadBalancing").Flag("enabled"),
-            inputs.Map("storageConfig").Map("blockStorage").Flag("enabled"),
-        };
-        if (parts.Distinct().Count() > 1 && !inputs.ContainsUnknowns)
-        {
-            yield return new CheckFailure("computeConfig.enabled",
-                "InvalidParameterException: computeConfig.enabled, kubernetesNetworkConfig.elasticLoadBalancing.enabled and storageConfig.blockStorage.enabled must all be true or all be false");
-        }
+        foreach (var failure in AutoMode.Check(inputs))
+            yield return failure;
     }
 
     public override void Admit(AwsCloud cloud, AwsScope scope, PropertyMap inputs)
@@ -43,19 +40,38 @@ internal sealed class ClusterRule : AwsRule
             throw new ProviderException("InvalidParameterException: Subnets specified must be in at least two different AZs (vpcConfig.subnetIds)");
         if (subnets.Select(s => s.Properties.Text("vpcId")).Distinct().Count() > 1)
             throw new ProviderException("InvalidParameterException: Subnets specified must belong to the same VPC (vpcConfig.subnetIds)");
-        RequireTrust(cloud, scope, inputs.Text("roleArn")!, "eks.amazonaws.com");
+        if (inputs.Map("computeConfig").Flag("enabled"))
+            RequireTrust(cloud, scope, inputs.Text("roleArn")!, "eks.amazonaws.com", "sts:AssumeRole", "sts:TagSession");
+        else
+            RequireTrust(cloud, scope, inputs.Text("roleArn")!, "eks.amazonaws.com", "sts:AssumeRole");
     }
 
     /// <summary>Refuses a role that a service may not assume.</summary>
-    public static void RequireTrust(AwsCloud cloud, AwsScope scope, string roleArn, string service)
+    public static void RequireTrust(AwsCloud cloud, AwsScope scope, string roleArn, string service, params ReadOnlySpan<string> actions)
     {
         var role = cloud.Find(scope, new AwsReference("", "aws:iam/role:Role", "arn", roleArn));
-        if (role?.Properties.Text("assumeRolePolicy") is { } policy && !TrustPolicy.Trusts(policy, service))
-            throw new ProviderException($"InvalidParameterException: The trust policy of role {roleArn} does not let {service} assume it; add it under Principal.Service");
+        if (role?.Properties.Text("assumeRolePolicy") is { } policy && !PolicyText.Allows(policy, service, actions))
+            throw new ProviderException($"InvalidParameterException: The trust policy of role {roleArn} does not let {service} assume it; add it under Principal.Service with {string.Join(", ", actions)}");
     }
+
+    /// <summary>Encryption is added to a cluster that stands, and never taken away: neither replaces it.</summary>
+    public static DiffResult Weigh(DiffResult diff, PropertyMap old, PropertyMap wanted) => old.Has("encryptionConfig") && wanted.Has("encryptionConfig")
+        ? diff
+        : diff with
+        {
+            Changes = diff.Changes.ToImmutableSortedDictionary(
+                c => c.Key,
+                c => !c.Key.StartsWith("encryptionConfig", StringComparison.Ordinal) ? c.Value : old.Has("encryptionConfig") ? DiffKind.Delete : DiffKind.Add,
+                StringComparer.Ordinal),
+        };
 
     public override void AdmitChange(PropertyMap there, PropertyMap inputs)
     {
+        if (there.Has("encryptionConfig") && !inputs.Has("encryptionConfig"))
+            throw new ProviderException("InvalidRequestException: envelope encryption cannot be disabled once it is enabled (encryptionConfig)");
+        var (before, after) = (there.Map("accessConfig").Text("authenticationMode"), inputs.Map("accessConfig").Text("authenticationMode"));
+        if (after is not null && Array.IndexOf(Modes, after) < Array.IndexOf(Modes, before))
+            throw new ProviderException($"InvalidParameterException: Unsupported authentication mode update from {before} to {after}: there is no way back (accessConfig.authenticationMode)");
         if (KubernetesVersion.Minor(there.Text("version")) is not { } from || KubernetesVersion.Minor(inputs.Text("version")) is not { } to)
             return;
         if (to < from)
@@ -87,10 +103,13 @@ internal sealed class ClusterRule : AwsRule
     {
         var name = ClusterEndpoints.NameOf(made.Id, scope.Region, scope.Account);
         cloud.Kubernetes.Install(name);
+        var vpc = made.Properties.Map("vpcConfig");
+        SecurityGroupRule.Install(
+            cloud, scope, vpc.Text("clusterSecurityGroupId")!, vpc.Text("vpcId")!, $"eks-cluster-sg-{made.Id}", "EKS created security group applied to ENI that is attached to EKS Control Plane master nodes");
         cloud.Endpoints.Add(made.Properties.Text("endpoint")!, new ClusterEndpoint(name, made.Properties.Map("certificateAuthority").Text("data")!));
     }
 
-    public override void AdmitDeletion(AwsObject there)
+    public override void AdmitDeletion(AwsCloud cloud, AwsScope scope, AwsObject there)
     {
         if (there.Properties.Flag("deletionProtection"))
             throw new ProviderException($"InvalidRequestException: Cluster {there.Id} has deletion protection enabled; set deletionProtection to false first");
@@ -99,8 +118,11 @@ internal sealed class ClusterRule : AwsRule
     public override void Deleted(AwsCloud cloud, AwsScope scope, AwsObject gone)
     {
         cloud.Endpoints.Remove(gone.Properties.Text("endpoint") ?? "");
+        cloud.Delete(scope, SecurityGroupRule.Token, gone.Properties.Map("vpcConfig").Text("clusterSecurityGroupId") ?? "");
         cloud.Kubernetes.Uninstall(ClusterEndpoints.NameOf(gone.Id, scope.Region, scope.Account));
-        foreach (var type in (ReadOnlySpan<string>)["aws:eks/accessEntry:AccessEntry", "aws:eks/accessPolicyAssociation:AccessPolicyAssociation"])
+        foreach (var type in (ReadOnlySpan<string>)[
+            "aws:eks/accessEntry:AccessEntry", "aws:eks/accessPolicyAssociation:AccessPolicyAssociation", "aws:eks/addon:Addon",
+            "aws:eks/podIdentityAssociation:PodIdentityAssociation"])
         {
             foreach (var entry in cloud.List(scope, type).Where(e => e.Properties.Text("clusterName") == gone.Id).ToList())
                 cloud.Delete(scope, type, entry.Id);

@@ -9,10 +9,8 @@ internal sealed class RoleRule : AwsRule
 {
     public override IEnumerable<CheckFailure> Check(PropertyMap inputs)
     {
-        if (inputs.Text("assumeRolePolicy") is { } policy && TrustPolicy.ProblemOf(policy) is { } problem)
+        if (inputs.Text("assumeRolePolicy") is { } policy && PolicyText.ProblemOf(PolicyKind.Trust, policy) is { } problem)
             yield return new CheckFailure("assumeRolePolicy", problem);
-        if (inputs.Has("namePrefix"))
-            yield return new CheckFailure("namePrefix", "the lab makes names itself; give name, or leave both out");
     }
 
     public override string Taken(string id, PropertyMap inputs) => $"EntityAlreadyExists: Role with name {id} already exists.";
@@ -31,7 +29,7 @@ internal sealed class RolePolicyAttachmentRule : AwsRule
         "AmazonEC2ContainerRegistryPullOnly", "AmazonEC2ContainerRegistryReadOnly", "AmazonEKSBlockStoragePolicy", "AmazonEKSClusterPolicy",
         "AmazonEKSComputePolicy", "AmazonEKSFargatePodExecutionRolePolicy", "AmazonEKSLoadBalancingPolicy", "AmazonEKSNetworkingPolicy",
         "AmazonEKSServicePolicy", "AmazonEKSVPCResourceController", "AmazonEKSWorkerNodeMinimalPolicy", "AmazonEKSWorkerNodePolicy",
-        "AmazonEKS_CNI_Policy", "AmazonSSMManagedInstanceCore", "CloudWatchAgentServerPolicy", "service-role/AmazonEBSCSIDriverPolicy",
+        "AmazonEKS_CNI_Policy", "AmazonEBSCSIDriverEKSClusterScopedPolicy", "AmazonEBSCSIDriverPolicyV2", "AmazonSSMManagedInstanceCore", "CloudWatchAgentServerPolicy", "service-role/AmazonEBSCSIDriverPolicy",
         "service-role/AmazonEFSCSIDriverPolicy",
     ];
 

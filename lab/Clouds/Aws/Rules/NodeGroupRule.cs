@@ -17,6 +17,12 @@ internal sealed class NodeGroupRule : AwsRule
             yield return new CheckFailure("scalingConfig.minSize", $"InvalidParameterException: Minimum capacity {min} can't be greater than desired size {desired}");
         if (desired > max)
             yield return new CheckFailure("scalingConfig.desiredSize", $"InvalidParameterException: desired size {desired} can't be greater than maximum size {max}");
+        foreach (var failure in InstanceTypes.Check(inputs))
+            yield return failure;
+        if (inputs.Has("launchTemplate") && inputs.Has("remoteAccess"))
+            yield return new CheckFailure("remoteAccess", "InvalidRequestException: Remote access configuration cannot be specified with a launch template.");
+        if (inputs.Map("launchTemplate") is var template && inputs.Has("launchTemplate") && template.Has("id") == template.Has("name"))
+            yield return new CheckFailure("launchTemplate", "exactly one of id, name must be given");
         if (inputs.Has("launchTemplate") && inputs.Has("diskSize"))
             yield return new CheckFailure("diskSize", "InvalidParameterException: Disk size must be specified within the launch template");
         if (inputs.Map("updateConfig") is var update && update.Has("maxUnavailable") && update.Has("maxUnavailablePercentage"))
@@ -37,7 +43,7 @@ internal sealed class NodeGroupRule : AwsRule
             throw new ProviderException(
                 $"InvalidParameterException: Nodegroup Kubernetes version {inputs.Text("version")} is newer than the cluster's, {cluster.Properties.Text("version")}");
         }
-        ClusterRule.RequireTrust(cloud, scope, inputs.Text("nodeRoleArn")!, "ec2.amazonaws.com");
+        ClusterRule.RequireTrust(cloud, scope, inputs.Text("nodeRoleArn")!, "ec2.amazonaws.com", "sts:AssumeRole");
     }
 
     public override PropertyMap Complete(AwsCloud cloud, AwsScope scope, string id, PropertyMap outputs)

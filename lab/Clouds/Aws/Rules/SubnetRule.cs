@@ -8,7 +8,8 @@ namespace Slipway.Lab.Clouds.Aws;
 internal sealed class SubnetRule : AwsRule
 {
     private const string Vpc = "aws:ec2/vpc:Vpc";
-    private const string Subnet = "aws:ec2/subnet:Subnet";
+    /// <summary>Type token of subnets.</summary>
+    public const string Token = "aws:ec2/subnet:Subnet";
 
     public override IEnumerable<CheckFailure> Check(PropertyMap inputs)
     {
@@ -34,7 +35,7 @@ internal sealed class SubnetRule : AwsRule
             return;
         if (Cidr.TryParse(vpc.Properties.Text("cidrBlock") ?? "", out var around) && !around.Contains(block))
             throw new ProviderException($"InvalidSubnet.Range: The CIDR '{block}' is invalid: it lies outside {around}, the block of {vpc.Id}");
-        foreach (var sibling in cloud.Users(scope, Vpc, vpc.Id).Where(u => u.Type == Subnet))
+        foreach (var sibling in cloud.Users(scope, Vpc, vpc.Id).Where(u => u.Type == Token))
         {
             if (Cidr.TryParse(sibling.Properties.Text("cidrBlock") ?? "", out var taken) && taken.Overlaps(block))
                 throw new ProviderException($"InvalidSubnet.Conflict: The CIDR '{block}' conflicts with another subnet: {sibling.Id} has {taken}");
@@ -47,6 +48,13 @@ internal sealed class SubnetRule : AwsRule
         var named = outputs.Text("availabilityZoneId") is { } zoneId ? region.Zones.FirstOrDefault(z => region.ZoneId(z) == zoneId) : null;
         var zone = outputs.Text("availabilityZone") ?? named ?? region.Zones[0];
         return outputs.With("availabilityZone", zone).With("availabilityZoneId", region.ZoneId(zone));
+    }
+
+    public override void AdmitDeletion(AwsCloud cloud, AwsScope scope, AwsObject there)
+    {
+        var left = cloud.Leftovers(scope).Where(l => l.SubnetIds.Contains(there.Id)).Select(l => $"{l.Kind} {l.Id} of cluster {l.Cluster}").ToList();
+        if (left.Count > 0)
+            throw new ProviderException(InUse(there.Id, string.Join(", ", left)));
     }
 
     public override string InUse(string id, string users) => $"DependencyViolation: The subnet '{id}' has dependencies and cannot be deleted: {users}";
