@@ -9,6 +9,7 @@ using Slipway.Infra;
 using Slipway.Infra.Clusters;
 using Slipway.Infra.Networking;
 using Slipway.Infra.Repositories;
+using Slipway.Infra.Workloads;
 using Slipway.Stacks.Settings;
 using Kubernetes = Pulumi.Kubernetes;
 
@@ -37,7 +38,8 @@ public sealed class PlatformStack : Stack
             Branch = infrastructure.Branch,
             Layers = _settings.Layers,
         });
-        var flux = Flux(network, cluster, infrastructure, apps, layers);
+        var identities = Identities(cluster);
+        var flux = Flux(network, cluster, identities.Ready, infrastructure, apps, layers);
 
         ClusterName = cluster.ClusterName;
         ClusterEndpoint = cluster.Endpoint;
@@ -91,9 +93,10 @@ public sealed class PlatformStack : Stack
     [Output("release")]
     public Output<string> Release { get; private set; }
 
-    private ImmutableDictionary<string, string> Tags => ImmutableDictionary<string, string>.Empty
-        .Add("slipway/environment", _settings.Environment)
-        .Add("slipway/managed-by", "pulumi");
+    private ImmutableDictionary<string, string> Tags => _settings.Tags
+        .Add("project", PlatformSettings.Project)
+        .Add("environment", _settings.Environment)
+        .Add("managed-by", "pulumi");
 
     private Network Network() => new("network", new NetworkArgs
     {
@@ -109,16 +112,28 @@ public sealed class PlatformStack : Stack
 
     private EksCluster Cluster(Network network) => new("cluster", new EksClusterArgs
     {
+        Account = _account,
         ClusterName = _settings.ClusterName,
         Version = _settings.Cluster.Version,
-        Region = _settings.Region,
         ControlPlaneSubnetIds = network.ControlPlaneSubnetIds,
         NodeSubnetIds = network.PrivateSubnetIds,
         NodesDependOn = network.Egress,
         Endpoint = _settings.Cluster.Endpoint,
         Administrators = _settings.Cluster.Administrators,
-        Nodes = _settings.Cluster.Nodes,
+        Readers = _settings.Cluster.Readers,
+        Compute = _settings.Cluster.Compute,
+        AddonVersions = _settings.Cluster.AddonVersions,
+        LogRetentionDays = _settings.Cluster.LogRetentionDays,
         DeletionProtection = _settings.Cluster.DeletionProtection,
+        Tags = Tags,
+    });
+
+    private ControllerIdentities Identities(EksCluster cluster) => new("identity", new ControllerIdentitiesArgs
+    {
+        Account = _account,
+        ClusterName = cluster.ClusterName,
+        Workloads = _settings.Cluster.Identities,
+        DnsZones = _settings.Cluster.DnsZones,
         Tags = Tags,
     });
 
@@ -132,7 +147,7 @@ public sealed class PlatformStack : Stack
         Template = settings.Template,
     });
 
-    private FluxController Flux(Network network, EksCluster cluster, FleetRepository infrastructure, FleetRepository apps, LayeredDelivery layers)
+    private FluxController Flux(Network network, EksCluster cluster, ImmutableArray<Resource> identities, FleetRepository infrastructure, FleetRepository apps, LayeredDelivery layers)
     {
         var provider = new Kubernetes.Provider("cluster", new Kubernetes.ProviderArgs
         {
@@ -165,9 +180,9 @@ public sealed class PlatformStack : Stack
                 ["infrastructure_url"] = infrastructure.SshUrl,
                 ["apps_url"] = apps.SshUrl,
             },
-            DependsOn = cluster.Ready,
+            DependsOn = [.. cluster.Ready, .. identities],
             SyncDependsOn = [infrastructure.DeployKey, apps.DeployKey, layers.File],
-        }, new ComponentResourceOptions { Provider = provider });
+        }, new ComponentResourceOptions { Provider = provider, DeletedWith = cluster.Cluster });
     }
 
     // Git holds the truth about releases; Pulumi only reads it.

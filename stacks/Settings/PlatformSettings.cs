@@ -22,6 +22,10 @@ public sealed record PlatformSettings
     /// <value>Default: <see cref="EnvironmentTier.Production"/>.</value>
     public EnvironmentTier Tier { get; init; } = EnvironmentTier.Production;
 
+    /// <summary>Tags for everything in AWS, beside those that Slipway sets.</summary>
+    /// <value>Default: none.</value>
+    public ImmutableDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>The network.</summary>
     public required NetworkSettings Network { get; init; }
 

@@ -9,7 +9,7 @@ internal static class SettingsParts
 {
     private const string Project = PlatformSettings.Project;
 
-    private static readonly ImmutableArray<string> Sections = ["tier", "network", "cluster", "fleet", "flux", "layers"];
+    private static readonly ImmutableArray<string> Sections = ["tier", "tags", "network", "cluster", "fleet", "flux", "layers"];
 
     /// <summary>Notes the keys of the project that nothing reads.</summary>
     public static void RefuseUnknown(IEnumerable<string> keys, SettingsProblems problems)
@@ -48,8 +48,9 @@ internal static class SettingsParts
             Tier = config($"{Project}:tier") is { } tier
                 ? Parsed($"{Project}:tier", tier, SettingsText.Choice<EnvironmentTier>, EnvironmentTier.Production)
                 : EnvironmentTier.Production,
+            Tags = SettingsReader.Map($"{Project}:tags", config($"{Project}:tags"), problems, SettingsText.TagKey, SettingsText.TagValue),
             Network = Section("network", NetworkSection.Read) ?? new() { Cidr = default, Zones = [] },
-            Cluster = Section("cluster", ClusterSection.Read) ?? new() { Version = "", Administrators = [], Nodes = ClusterSection.NoNodes },
+            Cluster = Section("cluster", ClusterSection.Read) ?? ClusterSection.None,
             Fleet = Section("fleet", FleetSection.Read) ?? new() { Infrastructure = FleetSection.NoRepository, Apps = FleetSection.NoRepository },
             Flux = Section("flux", FluxSection.Read) ?? new() { Version = "", OperatorVersion = "" },
             Layers = config($"{Project}:layers") is null ? LayerGraph.Default(environment) : [.. Section("layers", r => LayersSection.Read(r, environment)) ?? []],

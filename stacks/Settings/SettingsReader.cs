@@ -36,6 +36,17 @@ internal sealed class SettingsReader
         return Object(path, document.RootElement, problems, read);
     }
 
+    /// <summary>Reads a section of texts by names of the writer's choice; it may be left out.</summary>
+    public static ImmutableDictionary<string, string> Map(
+        string path, string? json, SettingsProblems problems, Func<string, string> parseName, Func<string, string> parse)
+    {
+        if (json is null)
+            return ImmutableDictionary<string, string>.Empty;
+        using var document = Parse(json);
+        var reader = new SettingsReader(path, document.RootElement, problems);
+        return reader.Members(path, document.RootElement, parseName).ToImmutableDictionary(m => m.Name, m => reader.Text(m.Path, m.Element, parse, ""));
+    }
+
     /// <summary>A nested object.</summary>
     /// <returns>What was read, or null when it is missing or is no object.</returns>
     public T? Section<T>(string name, Func<SettingsReader, T> read)
@@ -66,6 +77,10 @@ internal sealed class SettingsReader
 
     /// <summary>A list of texts that may be left out, and is empty then.</summary>
     public ImmutableArray<T> OptionalTexts<T>(string name, Func<string, T> parse, T broken) => Optional(name) is { } element ? Texts(name, element, parse, broken) : [];
+
+    /// <summary>A list of texts that may be left out, and is another then.</summary>
+    public ImmutableArray<T> OptionalTexts<T>(string name, Func<string, T> parse, T broken, ImmutableArray<T> absent) =>
+        Optional(name) is { } element ? Texts(name, element, parse, broken) : absent;
 
     /// <summary>A whole number in a range.</summary>
     public int Number(string name, int least, int most) => Required(name) is { } element ? Number(Path(name), element, least, most) : least;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Slipway.Infra.Clusters;
 
 namespace Slipway.Stacks.Settings;
 
@@ -18,6 +19,35 @@ internal static partial class SettingsText
     public static string PrincipalArn(string text) =>
         Matching(text, PrincipalForm(), "is no ARN of an IAM role or user; write it like arn:aws:iam::111122223333:role/name");
 
+    public static string HostedZone(string text) => Matching(text, HostedZoneForm(), "is no id of a Route 53 zone; write it like Z0123456789ABCDEFGHIJ");
+
+    public static string PoolName(string text) => Matching(text, PoolNameForm(), "is no name of a pool; lower-case letters, digits and hyphens, at most 30, a letter first");
+
+    public static string LabelKey(string text) =>
+        Matching(text, LabelKeyForm(), "is no key of a label; letters, digits, '-', '_' and '.', at most 63, after a domain and '/' if it has one");
+
+    public static string LabelValue(string text) => Matching(text, LabelValueForm(), "is no value of a label; letters, digits, '-', '_' and '.', at most 63");
+
+    /// <summary>Kubernetes' own spelling, which begins with a capital.</summary>
+    public static TaintEffect Effect(string text) => Enum.GetNames<TaintEffect>().Contains(text)
+        ? Enum.Parse<TaintEffect>(text)
+        : throw new FormatException($"'{text}' is none of {string.Join(", ", Enum.GetNames<TaintEffect>())}");
+
+    public static string Addon(string text) => Infra.Clusters.Addon.All.Any(a => a.Name == text)
+        ? text
+        : throw new FormatException($"is no add-on of the cluster; they are {string.Join(", ", Infra.Clusters.Addon.All.Select(a => a.Name))}");
+
+    public static string AddonVersion(string text) => Matching(text, AddonVersionForm(), "is no version of an add-on; write it like v1.23.2-eksbuild.1");
+
+    public static string TagKey(string text)
+    {
+        if (text is "project" or "environment" or "managed-by" or "Name")
+            throw new FormatException("is a tag that Slipway sets itself; choose another name");
+        return Matching(text, TagKeyForm(), "is no key of a tag; letters, digits, spaces and + - = . _ : / @, at most 128, and not 'aws:' first");
+    }
+
+    public static string TagValue(string text) => Matching(text, TagValueForm(), "is no value of a tag; letters, digits, spaces and + - = . _ : / @, at most 256");
+
     public static string FluxVersion(string text) => Version(text).StartsWith("2.9.", StringComparison.Ordinal)
         ? text
         : throw new FormatException($"'{text}' is not of the Flux 2.9 series, whose manifests this fleet writes; use 2.9.z");
@@ -25,6 +55,10 @@ internal static partial class SettingsText
     public static string KubernetesVersion(string text) => ClusterSettings.SupportedVersions.Contains(text)
         ? text
         : throw new FormatException($"'{text}' is not supported; EKS and Flux 2.9 both support {string.Join(", ", ClusterSettings.SupportedVersions)}");
+
+    /// <summary>How a value of an enum is written.</summary>
+    public static string NameOf<T>(T value)
+        where T : struct, Enum => Camel(value.ToString());
 
     /// <summary>A value of an enum, written in camel case.</summary>
     public static T Choice<T>(string text)
@@ -60,4 +94,25 @@ internal static partial class SettingsText
 
     [GeneratedRegex(@"^arn:aws(-[a-z]+)*:iam::\d{12}:(role|user)/[A-Za-z0-9+=,.@_/-]+$")]
     private static partial Regex PrincipalForm();
+
+    [GeneratedRegex(@"^Z[A-Z0-9]{4,31}$")]
+    private static partial Regex HostedZoneForm();
+
+    [GeneratedRegex(@"^[a-z][a-z0-9-]{0,29}$")]
+    private static partial Regex PoolNameForm();
+
+    [GeneratedRegex(@"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$")]
+    private static partial Regex LabelKeyForm();
+
+    [GeneratedRegex(@"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$")]
+    private static partial Regex LabelValueForm();
+
+    [GeneratedRegex(@"^v\d+\.\d+\.\d+-eksbuild\.\d+$")]
+    private static partial Regex AddonVersionForm();
+
+    [GeneratedRegex(@"^(?!aws:)[\p{L}\p{N} +\-=._:/@]{1,128}$", RegexOptions.IgnoreCase)]
+    private static partial Regex TagKeyForm();
+
+    [GeneratedRegex(@"^[\p{L}\p{N} +\-=._:/@]{1,256}$")]
+    private static partial Regex TagValueForm();
 }

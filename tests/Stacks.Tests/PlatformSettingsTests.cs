@@ -58,11 +58,11 @@ public sealed class PlatformSettingsTests
     [Fact]
     public void An_unknown_section_is_refused() => Assert.Contains(
         StackYaml.Problems(StackYaml.Sound + "\n  slipway:netwrk: {}\n"),
-        p => p.StartsWith("slipway:netwrk: is no key of the configuration; the keys are slipway:tier, slipway:network", StringComparison.Ordinal));
+        p => p.StartsWith("slipway:netwrk: is no key of the configuration; the keys are slipway:tier, slipway:tags, slipway:network", StringComparison.Ordinal));
 
     [Theory]
-    [InlineData("min: 1", "min: one", "slipway:cluster.nodes.min: is the text 'one'; it is a whole number")]
-    [InlineData("min: 1", "min: 9999", "slipway:cluster.nodes.min: is 9999; it is between 0 and 450")]
+    [InlineData("min: 1", "min: one", "slipway:cluster.pools.general.min: is the text 'one'; it is a whole number")]
+    [InlineData("min: 1", "min: 9999", "slipway:cluster.pools.general.min: is 9999; it is between 0 and 450")]
     [InlineData("version: \"1.35\"", "version: 1.35", "slipway:cluster.version: is the number 1.35; it is a text, so write it in quotes")]
     [InlineData("version: \"1.35\"", "version: \"1.20\"", "slipway:cluster.version: '1.20' is not supported; EKS and Flux 2.9 both support 1.34, 1.35, 1.36")]
     [InlineData("zones: [eu-west-1a, eu-west-1b]", "zones: eu-west-1a", "slipway:network.zones: is the text 'eu-west-1a'; it is a list")]
@@ -87,7 +87,7 @@ public sealed class PlatformSettingsTests
 
     [Fact]
     public void More_nodes_at_least_than_desired_are_refused() => Assert.Equal(
-        ["slipway:cluster.nodes.min: is 3, more than the 2 desired; min ≤ desired ≤ max (Pulumi.dev.yaml:16:12)"],
+        ["slipway:cluster.pools.general.min: is 3, more than the 2 desired; min ≤ desired ≤ max (Pulumi.dev.yaml:17:14)"],
         StackYaml.Problems(Changed("min: 1", "min: 3")));
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class PlatformSettingsTests
             .Replace("repository: fleet-apps", "repository: fleet-infrastructure", StringComparison.Ordinal));
 
         Assert.Equal(
-            ["aws:region", "slipway:network.natt", "slipway:cluster.nodes.min", "slipway:fleet.apps.repository"],
+            ["aws:region", "slipway:network.natt", "slipway:cluster.pools.general.min", "slipway:fleet.apps.repository"],
             problems.Select(p => p[..p.IndexOf(": ", StringComparison.Ordinal)]));
     }
 
