@@ -6,7 +6,9 @@ using Slipway.Components.Flux;
 using Slipway.Components.Layers;
 using Slipway.Components.Promotion;
 using Slipway.Infra;
+using Slipway.Infra.Backups;
 using Slipway.Infra.Clusters;
+using Slipway.Infra.Images;
 using Slipway.Infra.Networking;
 using Slipway.Infra.Repositories;
 using Slipway.Infra.Workloads;
@@ -39,11 +41,14 @@ public sealed class PlatformStack : Stack
             Layers = _settings.Layers,
         });
         var identities = Identities(cluster);
-        var flux = Flux(network, cluster, identities.Ready, infrastructure, apps, layers);
+        var backups = Backups(cluster);
+        BackupBucket = backups?.BucketName ?? Output.Create("");
+        var flux = Flux(network, cluster, [.. identities.Ready, .. backups?.Ready ?? []], infrastructure, apps, layers);
 
         ClusterName = cluster.ClusterName;
         ClusterEndpoint = cluster.Endpoint;
         Kubeconfig = cluster.Kubeconfig;
+        PushRoles = Registry()?.PushRoleArns ?? Output.Create(ImmutableDictionary<string, string>.Empty);
         InfrastructureRepository = infrastructure.HtmlUrl;
         AppsRepository = apps.HtmlUrl;
         InfrastructureDeployKey = infrastructure.DeployKeyFingerprint;
@@ -64,6 +69,14 @@ public sealed class PlatformStack : Stack
     /// <summary>A kubeconfig for administrators; secret.</summary>
     [Output("kubeconfig")]
     public Output<string> Kubeconfig { get; private set; }
+
+    /// <summary>Name of the bucket that backups of the cluster's state go to; empty when there are none.</summary>
+    [Output("backupBucket")]
+    public Output<string> BackupBucket { get; private set; }
+
+    /// <summary>ARNs of the roles by which builds push images, by app.</summary>
+    [Output("pushRoles")]
+    public Output<ImmutableDictionary<string, string>> PushRoles { get; private set; }
 
     /// <summary>Where people find the infrastructure repository.</summary>
     [Output("infrastructureRepository")]
@@ -137,6 +150,25 @@ public sealed class PlatformStack : Stack
         Tags = Tags,
     });
 
+    private ClusterBackups? Backups(EksCluster cluster) => !_settings.Backups.Enabled ? null : new("backups", new ClusterBackupsArgs
+    {
+        Account = _account,
+        ClusterName = cluster.ClusterName,
+        ClusterLabel = _settings.ClusterName,
+        RetentionDays = _settings.Backups.RetentionDays,
+        Tags = Tags,
+    });
+
+    private Registry? Registry() => _settings.Registry.Apps.IsEmpty ? null : new("registry", new RegistryArgs
+    {
+        Account = _account,
+        Prefix = _settings.ClusterName,
+        Apps = _settings.Registry.Apps,
+        Retain = _settings.Registry.Retain,
+        IdentityProviderArn = _settings.Registry.IdentityProvider,
+        Tags = Tags,
+    });
+
     private FleetRepository Repository(string role, FleetRepositorySettings settings, string description) => new($"fleet-{role}", new FleetRepositoryArgs
     {
         Repository = settings.Repository,
@@ -177,6 +209,7 @@ public sealed class PlatformStack : Stack
                 ["region"] = _settings.Region,
                 ["account"] = _account.Id,
                 ["vpc_id"] = network.VpcId,
+                ["backup_bucket"] = BackupBucket,
                 ["infrastructure_url"] = infrastructure.SshUrl,
                 ["apps_url"] = apps.SshUrl,
             },

@@ -32,6 +32,14 @@ public sealed record PlatformSettings
     /// <summary>The cluster.</summary>
     public required ClusterSettings Cluster { get; init; }
 
+    /// <summary>The apps' images.</summary>
+    /// <value>Default: none.</value>
+    public RegistrySettings Registry { get; init; } = new();
+
+    /// <summary>Backups of the cluster's state.</summary>
+    /// <value>Default: for 30 days.</value>
+    public BackupSettings Backups { get; init; } = new();
+
     /// <summary>The fleet's repositories.</summary>
     public required FleetSettings Fleet { get; init; }
 

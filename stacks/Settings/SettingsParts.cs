@@ -9,7 +9,7 @@ internal static class SettingsParts
 {
     private const string Project = PlatformSettings.Project;
 
-    private static readonly ImmutableArray<string> Sections = ["tier", "tags", "network", "cluster", "fleet", "flux", "layers"];
+    private static readonly ImmutableArray<string> Sections = ["tier", "tags", "network", "cluster", "registry", "backups", "fleet", "flux", "layers"];
 
     /// <summary>Notes the keys of the project that nothing reads.</summary>
     public static void RefuseUnknown(IEnumerable<string> keys, SettingsProblems problems)
@@ -28,6 +28,8 @@ internal static class SettingsParts
         [
             ("network", NetworkSection.Check),
             ("cluster", ClusterSection.Check),
+            ("registry", RegistrySection.Check),
+            ("backups", BackupsSection.Check),
             ("fleet", FleetSection.Check),
             ("layers", LayersSection.Check),
         ])
@@ -46,11 +48,13 @@ internal static class SettingsParts
             Region = Plain("aws:region", SettingsText.Region),
             GitHubOwner = Plain("github:owner", SettingsText.Name),
             Tier = config($"{Project}:tier") is { } tier
-                ? Parsed($"{Project}:tier", tier, SettingsText.Choice<EnvironmentTier>, EnvironmentTier.Production)
+                ? Parsed($"{Project}:tier", tier, SettingsText.Choice<EnvironmentTier>, EnvironmentTier.Development)
                 : EnvironmentTier.Production,
             Tags = SettingsReader.Map($"{Project}:tags", config($"{Project}:tags"), problems, SettingsText.TagKey, SettingsText.TagValue),
             Network = Section("network", NetworkSection.Read) ?? new() { Cidr = default, Zones = [] },
             Cluster = Section("cluster", ClusterSection.Read) ?? ClusterSection.None,
+            Registry = config($"{Project}:registry") is null ? new() : Section("registry", RegistrySection.Read) ?? new(),
+            Backups = config($"{Project}:backups") is null ? new() : Section("backups", BackupsSection.Read) ?? new(),
             Fleet = Section("fleet", FleetSection.Read) ?? new() { Infrastructure = FleetSection.NoRepository, Apps = FleetSection.NoRepository },
             Flux = Section("flux", FluxSection.Read) ?? new() { Version = "", OperatorVersion = "" },
             Layers = config($"{Project}:layers") is null ? LayerGraph.Default(environment) : [.. Section("layers", r => LayersSection.Read(r, environment)) ?? []],

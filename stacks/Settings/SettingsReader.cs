@@ -88,6 +88,17 @@ internal sealed class SettingsReader
     /// <summary>A whole number in a range that may be left out.</summary>
     public int OptionalNumber(string name, int least, int most, int absent) => Optional(name) is { } element ? Number(Path(name), element, least, most) : absent;
 
+    /// <summary>A number that GitHub gave something, which may be left out.</summary>
+    public long? OptionalId(string name)
+    {
+        if (Optional(name) is not { } element)
+            return null;
+        if (element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out var id) && id > 0)
+            return id;
+        Problem(name, $"is {Kind(element)}; it is a whole number above 0");
+        return null;
+    }
+
     /// <summary>Days for which CloudWatch keeps logs; they may be left out.</summary>
     public int OptionalRetention(string name, int absent)
     {
@@ -124,6 +135,9 @@ internal sealed class SettingsReader
 
     /// <summary>A truth value that may be left out.</summary>
     public bool OptionalFlag(string name, bool absent) => Optional(name) is { } element ? Flag(Path(name), element) : absent;
+
+    /// <summary>True when nothing was wrong so far at a key of this object or below it.</summary>
+    public bool IsSound(string name) => _problems.NoneIn(Path(name));
 
     /// <summary>Notes a problem with a key of this object.</summary>
     public void Problem(string name, string message) => _problems.Add(Path(name), message);

@@ -33,6 +33,18 @@ internal static partial class SettingsText
         ? Enum.Parse<TaintEffect>(text)
         : throw new FormatException($"'{text}' is none of {string.Join(", ", Enum.GetNames<TaintEffect>())}");
 
+    public static string AppName(string text) => Matching(text, AppNameForm(), "is no name of an app; lower-case letters, digits and hyphens, at most 40, a letter first");
+
+    public static string IdentityProviderArn(string text) => Matching(
+        text, IdentityProviderForm(), "is no ARN of GitHub's identity provider; write it like arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com");
+
+    public static string Branch(string text) => Matching(text, BranchForm(), "is no name of a branch; write it like main, without refs/heads/");
+
+    /// <summary>Owner and name of a GitHub repository.</summary>
+    public static (string Owner, string Name) Repository(string text) => text.Split('/') is [var owner, var name] && NameForm().IsMatch(owner) && NameForm().IsMatch(name)
+        ? (owner, name)
+        : throw new FormatException($"'{text}' is no GitHub repository; write it like acme/shop");
+
     public static string Addon(string text) => Infra.Clusters.Addon.All.Any(a => a.Name == text)
         ? text
         : throw new FormatException($"is no add-on of the cluster; they are {string.Join(", ", Infra.Clusters.Addon.All.Select(a => a.Name))}");
@@ -115,4 +127,13 @@ internal static partial class SettingsText
 
     [GeneratedRegex(@"^[\p{L}\p{N} +\-=._:/@]{1,256}$")]
     private static partial Regex TagValueForm();
+
+    [GeneratedRegex(@"^[a-z][a-z0-9-]{0,39}$")]
+    private static partial Regex AppNameForm();
+
+    [GeneratedRegex(@"^arn:aws(-[a-z]+)*:iam::\d{12}:oidc-provider/token\.actions\.githubusercontent\.com$")]
+    private static partial Regex IdentityProviderForm();
+
+    [GeneratedRegex(@"^(?!refs/)[A-Za-z0-9][A-Za-z0-9._/-]{0,199}$")]
+    private static partial Regex BranchForm();
 }

@@ -1,4 +1,6 @@
+using Slipway.Infra.Clusters;
 using Slipway.Infra.Networking;
+using Slipway.Infra.Workloads;
 using Slipway.Stacks.Settings;
 
 namespace Slipway.Stacks.Tests;
@@ -137,6 +139,33 @@ public sealed class PlatformSettingsTests
 
         Assert.DoesNotContain("hunter2", problem.Message, StringComparison.Ordinal);
         Assert.Contains("slipway:flux.version: is not accepted; its value is secret and not shown (Pulumi.dev.yaml:4:7)", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Auto_mode_needs_no_pools_and_has_no_controller_for_load_balancers()
+    {
+        var yaml = Changed("pools:\n      general:\n        instanceTypes: [m7i.large]\n        min: 1\n        desired: 2\n        max: 4\n", "compute: autoMode\n    dnsZones: [Z0123]\n");
+
+        var cluster = StackYaml.Read(yaml).Cluster;
+
+        Assert.IsType<AutoMode>(cluster.Compute);
+        Assert.Equal([ClusterWorkload.ExternalDns, ClusterWorkload.CertManager], cluster.Identities.AsEnumerable());
+    }
+
+    [Fact]
+    public void Without_zones_no_controller_writes_to_dns() =>
+        Assert.Equal([ClusterWorkload.LoadBalancerController], StackYaml.Read(StackYaml.Sound).Cluster.Identities.AsEnumerable());
+
+    [Fact]
+    public void Without_nat_every_service_is_reached_from_inside() =>
+        Assert.Equal(EndpointSet.All, StackYaml.Read(Changed("nat: single", "nat: none")).Network.Endpoints);
+
+    [Fact]
+    public void A_build_is_told_by_the_immutable_ids_of_its_repository()
+    {
+        var settings = StackYaml.Read(StackYaml.Sound + "\n  slipway:registry: { apps: { shop: { repository: acme/shop, environment: prod, ownerId: 12, repositoryId: 34 } } }\n");
+
+        Assert.Equal("repo:acme@12/shop@34:environment:prod", Assert.Single(settings.Registry.Apps).Builder.ToString());
     }
 
     private static string Changed(string part, string instead)

@@ -75,7 +75,7 @@ internal static class ClusterSection
                 reader.Problem("pools", "is not for compute autoMode, which makes its own nodes; remove it");
             return new AutoMode();
         }
-        if (pools.IsEmpty)
+        if (pools.IsEmpty && reader.IsSound("pools"))
             reader.Problem("pools", "names none; compute managedNodes needs one pool at least");
         return new ManagedNodes(pools);
     }
