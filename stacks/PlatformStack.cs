@@ -119,6 +119,7 @@ public sealed class PlatformStack : Stack
         Nat = _settings.Network.Nat,
         Endpoints = _settings.Network.Endpoints,
         FlowLogs = _settings.Network.FlowLogs,
+        DeletionProtection = _settings.Cluster.DeletionProtection,
         ClusterName = _settings.ClusterName,
         Tags = Tags,
     });
@@ -156,6 +157,7 @@ public sealed class PlatformStack : Stack
         ClusterName = cluster.ClusterName,
         ClusterLabel = _settings.ClusterName,
         RetentionDays = _settings.Backups.RetentionDays,
+        DeletionProtection = _settings.Cluster.DeletionProtection,
         Tags = Tags,
     });
 
@@ -165,6 +167,7 @@ public sealed class PlatformStack : Stack
         Prefix = _settings.ClusterName,
         Apps = _settings.Registry.Apps,
         Retain = _settings.Registry.Retain,
+        DeletionProtection = _settings.Cluster.DeletionProtection,
         IdentityProviderArn = _settings.Registry.IdentityProvider,
         Tags = Tags,
     });

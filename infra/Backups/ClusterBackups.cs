@@ -31,6 +31,7 @@ public sealed class ClusterBackups : ComponentResource
             Prefix = $"{args.ClusterLabel}-backups",
             KeyArn = key.Arn,
             RetentionDays = args.RetentionDays,
+            DeletionProtection = args.DeletionProtection,
             Tags = args.Tags,
         }, this.Part());
         var identity = new WorkloadIdentity($"{name}-identity", new WorkloadIdentityArgs

@@ -18,6 +18,10 @@ public sealed class ClusterBackupsArgs : ResourceArgs
     /// <value>Default: 30.</value>
     public int RetentionDays { get; init; } = 30;
 
+    /// <summary>True when a bucket that holds backups is not deleted.</summary>
+    /// <value>Default: true.</value>
+    public bool DeletionProtection { get; init; } = true;
+
     /// <summary>Tags for every resource.</summary>
     /// <value>Default: none.</value>
     public ImmutableDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;

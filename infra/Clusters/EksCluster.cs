@@ -170,6 +170,7 @@ public sealed class EksCluster : ComponentResource
             Account = _args.Account,
             ClusterName = Cluster.Name,
             ClusterLabel = _args.ClusterName,
+            KubernetesVersion = _args.Version,
             Pools = compute.Pools,
             SubnetIds = _args.NodeSubnetIds,
             KeyArn = key.Arn,

@@ -94,6 +94,7 @@ public sealed class NodeGroups : ComponentResource
             NodeRoleArn = role.Arn,
             SubnetIds = _args.SubnetIds,
             InstanceTypes = pool.InstanceTypes,
+            Version = _args.KubernetesVersion,
             AmiType = pool.Image.AmiType(pool.Architecture),
             CapacityType = pool.Capacity switch
             {

@@ -14,6 +14,9 @@ public sealed class NodeGroupsArgs : ResourceArgs
     /// <summary>Name of the EKS cluster, as people know it.</summary>
     public required string ClusterLabel { get; init; }
 
+    /// <summary>Kubernetes version of the nodes. Raised, it replaces them a third at a time, after the control plane.</summary>
+    public required string KubernetesVersion { get; init; }
+
     /// <summary>The pools.</summary>
     public required ImmutableArray<NodePool> Pools { get; init; }
 

@@ -67,6 +67,7 @@ public sealed class Registry : ComponentResource
             ImageTagMutability = "IMMUTABLE",
             ImageScanningConfiguration = new RepositoryImageScanningConfigurationArgs { ScanOnPush = true },
             EncryptionConfigurations = { new RepositoryEncryptionConfigurationArgs { EncryptionType = "KMS", KmsKey = key.Arn } },
+            ForceDelete = !_args.DeletionProtection,
             Tags = _args.Tags.Named($"{_args.Prefix}/{app.Name}"),
         }, this.Child());
         _ = new LifecyclePolicy(name, new LifecyclePolicyArgs

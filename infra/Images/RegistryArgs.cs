@@ -22,6 +22,10 @@ public sealed class RegistryArgs : ResourceArgs
     /// <value>Default: none, and one is made.</value>
     public string? IdentityProviderArn { get; init; }
 
+    /// <summary>True when a repository that holds images is not deleted.</summary>
+    /// <value>Default: true.</value>
+    public bool DeletionProtection { get; init; } = true;
+
     /// <summary>Tags for every resource.</summary>
     /// <value>Default: none.</value>
     public ImmutableDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;

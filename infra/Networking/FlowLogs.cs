@@ -79,6 +79,7 @@ public sealed class FlowLogs : ComponentResource
             Prefix = $"{_args.NetworkName}-flow-logs",
             KeyArn = key.Arn,
             RetentionDays = _args.Settings.RetentionDays,
+            DeletionProtection = _args.DeletionProtection,
             Statements = (arn, id) => BucketPolicy.LogDelivery(arn, $"arn:{account.Partition}:logs:{account.Region}:{id}:*", id),
             Tags = _args.Tags,
         }, this.Part());

@@ -17,6 +17,10 @@ public sealed class FlowLogsArgs : ResourceArgs
     /// <summary>Where they go, and for how long.</summary>
     public required FlowLogSettings Settings { get; init; }
 
+    /// <summary>True when a bucket that holds logs is not deleted.</summary>
+    /// <value>Default: true.</value>
+    public bool DeletionProtection { get; init; } = true;
+
     /// <summary>Tags for every resource.</summary>
     /// <value>Default: none.</value>
     public ImmutableDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;

@@ -39,6 +39,7 @@ public sealed class Network : ComponentResource
             NetworkName = args.ClusterName,
             VpcId = vpc.Id,
             Settings = args.FlowLogs,
+            DeletionProtection = args.DeletionProtection,
             Tags = args.Tags,
         }, this.Part());
 

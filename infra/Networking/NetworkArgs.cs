@@ -29,6 +29,10 @@ public sealed class NetworkArgs : ResourceArgs
     /// <summary>Name of the EKS cluster that will live here, for the subnets' discovery tags.</summary>
     public required string ClusterName { get; init; }
 
+    /// <summary>True when a bucket that holds flow logs is not deleted.</summary>
+    /// <value>Default: true.</value>
+    public bool DeletionProtection { get; init; } = true;
+
     /// <summary>Tags for every resource.</summary>
     /// <value>Default: none.</value>
     public ImmutableDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;

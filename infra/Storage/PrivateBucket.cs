@@ -58,6 +58,7 @@ public sealed class PrivateBucket : ComponentResource
             Policy = Output.Tuple(name, account.Id).Apply(t => BucketPolicy
                 .For($"arn:{account.Partition}:s3:::{t.Item1}", _args.Statements($"arn:{account.Partition}:s3:::{t.Item1}", t.Item2))
                 .ToJson()),
+            ForceDestroy = !_args.DeletionProtection,
             Tags = _args.Tags.Named(_args.Prefix),
         }, this.Child());
     }

@@ -22,6 +22,10 @@ public sealed class PrivateBucketArgs : ResourceArgs
     /// <value>Default: nothing.</value>
     public Func<string, string, IEnumerable<PolicyStatement>> Statements { get; init; } = (_, _) => [];
 
+    /// <summary>True when a bucket that holds something is not deleted.</summary>
+    /// <value>Default: true.</value>
+    public bool DeletionProtection { get; init; } = true;
+
     /// <summary>Tags for every resource.</summary>
     /// <value>Default: none.</value>
     public ImmutableDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;

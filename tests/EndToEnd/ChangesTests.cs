@@ -57,7 +57,7 @@ public sealed class ChangesTests : IDisposable
         var failed = await _slipway.RunAsync(1, "up", "dev", "--yes");
 
         Assert.Contains("aws:eks:Cluster cluster failed", failed.Error, StringComparison.Ordinal);
-        Assert.Contains("cluster-nodes not attempted", failed.Error, StringComparison.Ordinal);
+        Assert.Contains("cluster-nodes-general not attempted", failed.Error, StringComparison.Ordinal);
         var recorded = (await _slipway.RunAsync(0, "state", "export", "dev")).Out;
         Assert.DoesNotContain("aws:eks/nodeGroup:NodeGroup", recorded, StringComparison.Ordinal);
         Assert.DoesNotContain("kubernetes:core/v1:Namespace", recorded, StringComparison.Ordinal);

@@ -129,6 +129,14 @@ public sealed class EksClusterTests
     }
 
     [Fact]
+    public async Task Nodes_are_of_the_clusters_version()
+    {
+        await Make();
+
+        Assert.Equal("1.35", _mocks.Single("aws:eks/nodeGroup:NodeGroup").Inputs["version"]);
+    }
+
+    [Fact]
     public async Task A_group_starts_from_the_newest_version_of_its_template()
     {
         await Make();

@@ -38,11 +38,22 @@ public sealed class PrivateBucketTests
         Assert.Equal("Enabled", ((ImmutableDictionary<string, object>)_mocks.Single("aws:s3/bucketVersioning:BucketVersioning").Inputs["versioningConfiguration"])["status"]);
     }
 
-    private Task Make() => _mocks.RunAsync(() => _ = new PrivateBucket("bucket", new PrivateBucketArgs
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task What_it_holds_goes_with_it_only_where_nothing_is_protected(bool isProtected, bool force)
+    {
+        await Make(isProtected);
+
+        Assert.Equal(force, _mocks.Single("aws:s3/bucket:Bucket").Inputs["forceDestroy"]);
+    }
+
+    private Task Make(bool isProtected = true) => _mocks.RunAsync(() => _ = new PrivateBucket("bucket", new PrivateBucketArgs
     {
         Account = TestAccount.Ireland,
         Prefix = "slipway-dev-x",
         KeyArn = "arn:key",
         RetentionDays = 30,
+        DeletionProtection = isProtected,
     }));
 }
