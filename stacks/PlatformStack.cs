@@ -4,9 +4,13 @@ using Pulumi.Github;
 using Slipway.Components.Fleet;
 using Slipway.Components.Flux;
 using Slipway.Components.Promotion;
+using Slipway.Infra;
+using Slipway.Infra.Backups;
 using Slipway.Infra.Clusters;
+using Slipway.Infra.Images;
 using Slipway.Infra.Networking;
 using Slipway.Infra.Repositories;
+using Slipway.Infra.Workloads;
 using Slipway.Stacks.Settings;
 using Kubernetes = Pulumi.Kubernetes;
 
@@ -16,25 +20,31 @@ namespace Slipway.Stacks;
 public sealed class PlatformStack : Stack
 {
     private readonly PlatformSettings _settings;
+    private readonly AwsAccount _account;
 
     /// <summary>Declares the environment that the stack is named after.</summary>
     /// <exception cref="SettingsException">The configuration is incomplete or wrong; nothing is declared then.</exception>
     public PlatformStack()
     {
         _settings = PlatformSettings.Load();
+        _account = new AwsAccount(GetCallerIdentity.Invoke().Apply(identity => identity.AccountId), _settings.Region);
         var network = Network();
         var cluster = Cluster(network);
         var fleet = new PlatformFleet(_settings, new Dictionary<string, Input<string>>
         {
             ["region"] = _settings.Region,
-            ["account"] = Account,
+            ["account"] = _account.Id,
             ["cluster-name"] = cluster.ClusterName,
         }.ToImmutableDictionary());
-        var flux = Flux(network, cluster, fleet);
+        var identities = Identities(cluster);
+        var backups = Backups(cluster);
+        BackupBucket = backups?.BucketName ?? Output.Create("");
+        var flux = Flux(network, cluster, [.. identities.Ready, .. backups?.Ready ?? []], fleet);
 
         ClusterName = cluster.ClusterName;
         ClusterEndpoint = cluster.Endpoint;
         Kubeconfig = cluster.Kubeconfig;
+        PushRoles = Registry()?.PushRoleArns ?? Output.Create(ImmutableDictionary<string, string>.Empty);
         InfrastructureRepository = fleet.Infrastructure.HtmlUrl;
         AppsRepository = fleet.Apps.HtmlUrl;
         InfrastructureDeployKey = fleet.InfrastructureDeployKey;
@@ -55,6 +65,14 @@ public sealed class PlatformStack : Stack
     /// <summary>A kubeconfig for administrators; secret.</summary>
     [Output("kubeconfig")]
     public Output<string> Kubeconfig { get; private set; }
+
+    /// <summary>Name of the bucket that backups of the cluster's state go to; empty when there are none.</summary>
+    [Output("backupBucket")]
+    public Output<string> BackupBucket { get; private set; }
+
+    /// <summary>ARNs of the roles by which builds push images, by app.</summary>
+    [Output("pushRoles")]
+    public Output<ImmutableDictionary<string, string>> PushRoles { get; private set; }
 
     /// <summary>Where people find the infrastructure repository.</summary>
     [Output("infrastructureRepository")]
@@ -84,37 +102,73 @@ public sealed class PlatformStack : Stack
     [Output("release")]
     public Output<string> Release { get; private set; }
 
-    private ImmutableDictionary<string, string> Tags => ImmutableDictionary<string, string>.Empty
-        .Add("slipway/environment", _settings.Environment)
-        .Add("slipway/managed-by", "pulumi");
-
-    private static Output<string> Account => GetCallerIdentity.Invoke().Apply(identity => identity.AccountId);
+    private ImmutableDictionary<string, string> Tags => _settings.Tags
+        .Add("project", PlatformSettings.Project)
+        .Add("environment", _settings.Environment)
+        .Add("managed-by", "pulumi");
 
     private Network Network() => new("network", new NetworkArgs
     {
+        Account = _account,
         Cidr = _settings.Network.Cidr,
         Zones = _settings.Network.Zones,
         Nat = _settings.Network.Nat,
+        Endpoints = _settings.Network.Endpoints,
+        FlowLogs = _settings.Network.FlowLogs,
+        DeletionProtection = _settings.Cluster.DeletionProtection,
         ClusterName = _settings.ClusterName,
         Tags = Tags,
     });
 
     private EksCluster Cluster(Network network) => new("cluster", new EksClusterArgs
     {
+        Account = _account,
         ClusterName = _settings.ClusterName,
         Version = _settings.Cluster.Version,
-        Region = _settings.Region,
         ControlPlaneSubnetIds = network.ControlPlaneSubnetIds,
         NodeSubnetIds = network.PrivateSubnetIds,
         NodesDependOn = network.Egress,
         Endpoint = _settings.Cluster.Endpoint,
         Administrators = _settings.Cluster.Administrators,
-        Nodes = _settings.Cluster.Nodes,
+        Readers = _settings.Cluster.Readers,
+        Compute = _settings.Cluster.Compute,
+        AddonVersions = _settings.Cluster.AddonVersions,
+        LogRetentionDays = _settings.Cluster.LogRetentionDays,
         DeletionProtection = _settings.Cluster.DeletionProtection,
         Tags = Tags,
     });
 
-    private FluxController Flux(Network network, EksCluster cluster, PlatformFleet fleet)
+    private ControllerIdentities Identities(EksCluster cluster) => new("identity", new ControllerIdentitiesArgs
+    {
+        Account = _account,
+        ClusterName = cluster.ClusterName,
+        Workloads = _settings.Cluster.Identities,
+        DnsZones = _settings.Cluster.DnsZones,
+        Tags = Tags,
+    });
+
+    private ClusterBackups? Backups(EksCluster cluster) => !_settings.Backups.Enabled ? null : new("backups", new ClusterBackupsArgs
+    {
+        Account = _account,
+        ClusterName = cluster.ClusterName,
+        ClusterLabel = _settings.ClusterName,
+        RetentionDays = _settings.Backups.RetentionDays,
+        DeletionProtection = _settings.Cluster.DeletionProtection,
+        Tags = Tags,
+    });
+
+    private Registry? Registry() => _settings.Registry.Apps.IsEmpty ? null : new("registry", new RegistryArgs
+    {
+        Account = _account,
+        Prefix = _settings.ClusterName,
+        Apps = _settings.Registry.Apps,
+        Retain = _settings.Registry.Retain,
+        DeletionProtection = _settings.Cluster.DeletionProtection,
+        IdentityProviderArn = _settings.Registry.IdentityProvider,
+        Tags = Tags,
+    });
+
+    private FluxController Flux(Network network, EksCluster cluster, ImmutableArray<Resource> identities, PlatformFleet fleet)
     {
         var provider = new Kubernetes.Provider("cluster", new Kubernetes.ProviderArgs
         {
@@ -141,15 +195,16 @@ public sealed class PlatformStack : Stack
                 ["environment"] = _settings.Environment,
                 ["cluster_name"] = cluster.ClusterName,
                 ["region"] = _settings.Region,
-                ["account"] = Account,
+                ["account"] = _account.Id,
                 ["vpc_id"] = network.VpcId,
+                ["backup_bucket"] = BackupBucket,
                 ["infrastructure_url"] = fleet.Url(fleet.Infrastructure),
                 ["apps_url"] = fleet.Url(fleet.Apps),
                 ["git_provider"] = GitProviders.Text(fleet.Provider),
             },
-            DependsOn = cluster.Ready,
+            DependsOn = [.. cluster.Ready, .. identities],
             SyncDependsOn = fleet.Files,
-        }, new ComponentResourceOptions { Provider = provider });
+        }, new ComponentResourceOptions { Provider = provider, DeletedWith = cluster.Cluster });
     }
 
     // Git holds the truth about releases; Pulumi only reads it.

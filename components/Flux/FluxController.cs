@@ -21,13 +21,15 @@ public sealed class FluxController : ComponentResource
 
     private readonly string _name;
     private readonly FluxControllerArgs _args;
+    private readonly Resource? _deletedWith;
 
-    /// <summary>Installs Flux with the Kubernetes provider that the options carry. Children are named <c>{name}-…</c>.</summary>
+    /// <summary>Installs Flux with the Kubernetes provider that the options carry, and lets it go with what they say it is deleted with. Children are named <c>{name}-…</c>.</summary>
     public FluxController(string name, FluxControllerArgs args, ComponentResourceOptions? options = null)
         : base(Token, name, args, options)
     {
         _name = name;
         _args = args;
+        _deletedWith = options?.DeletedWith;
 
         var space = FluxNamespace();
         var @operator = Install("operator", "flux-operator", ImmutableDictionary<string, object>.Empty.Add("installCRDs", true), [space]);
@@ -97,7 +99,7 @@ public sealed class FluxController : ComponentResource
 
     private CustomResourceOptions Child(params IEnumerable<Resource> dependsOn)
     {
-        var options = new CustomResourceOptions { Parent = this };
+        var options = new CustomResourceOptions { Parent = this, DeletedWith = _deletedWith };
         foreach (var resource in dependsOn)
             options.DependsOn.Add(resource);
         return options;

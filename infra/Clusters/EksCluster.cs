@@ -1,20 +1,20 @@
 using System.Collections.Immutable;
+using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Eks;
 using Pulumi.Aws.Eks.Inputs;
-using Pulumi.Aws.Iam;
+using Slipway.Infra.Encryption;
+using Slipway.Infra.Identity;
 
 namespace Slipway.Infra.Clusters;
 
 /// <summary>
-/// An EKS cluster with one managed node group. Access is by access entries alone, its creator has none by default, and the API can be
-/// reached from inside the VPC at all times.
+/// An EKS cluster and what runs its pods. Access is by access entries alone, its creator has none by default, and the API can be reached from
+/// inside the VPC at all times. One key encrypts Secrets, logs and disks.
 /// </summary>
 public sealed class EksCluster : ComponentResource
 {
     /// <summary>Type token.</summary>
     public const string Token = "slipway:infra:EksCluster";
-
-    private const string AdministratorPolicy = "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy";
 
     private readonly string _name;
     private readonly EksClusterArgs _args;
@@ -26,19 +26,27 @@ public sealed class EksCluster : ComponentResource
         _name = name;
         _args = args;
 
-        var cluster = Cluster(Role("cluster", "eks.amazonaws.com", ["AmazonEKSClusterPolicy"]));
-        var administrators = args.Administrators.SelectMany((arn, i) => Administrator(cluster, arn, i)).ToImmutableArray();
-        var nodes = Nodes(cluster, Role("nodes", "ec2.amazonaws.com",
-            ["AmazonEKSWorkerNodePolicy", "AmazonEKS_CNI_Policy", "AmazonEC2ContainerRegistryPullOnly"]));
+        var key = Key();
+        Cluster = args.Compute switch
+        {
+            ManagedNodes => Made(key, role: ClusterRole(key)),
+            AutoMode => MadeWithAutoMode(key),
+            var other => throw new ArgumentOutOfRangeException(nameof(args), other, "not a way to run pods"),
+        };
+        var access = Access();
+        var compute = args.Compute is ManagedNodes nodes ? Nodes(nodes, key) : [];
 
-        ClusterName = cluster.Name;
-        Endpoint = cluster.Endpoint;
+        ClusterName = Cluster.Name;
+        Endpoint = Cluster.Endpoint;
         Kubeconfig = Output.CreateSecret(Output
-            .Tuple(cluster.Name, cluster.Endpoint, cluster.CertificateAuthority)
-            .Apply(c => Clusters.Kubeconfig.For(c.Item1, args.Region, c.Item2, c.Item3.Data ?? "")));
-        Ready = [.. administrators, nodes];
+            .Tuple(Cluster.Name, Cluster.Endpoint, Cluster.CertificateAuthority)
+            .Apply(c => Clusters.Kubeconfig.For(c.Item1, args.Account.Region, c.Item2, c.Item3.Data ?? "")));
+        Ready = [Cluster, .. access, .. compute];
         RegisterOutputs();
     }
+
+    /// <summary>The cluster itself: what lives in it is gone with it.</summary>
+    public Cluster Cluster { get; }
 
     /// <summary>The cluster's name.</summary>
     [Output("clusterName")]
@@ -52,34 +60,64 @@ public sealed class EksCluster : ComponentResource
     [Output("kubeconfig")]
     public Output<string> Kubeconfig { get; private set; }
 
-    /// <summary>What must exist before anything is put into the cluster: its nodes, and the administrators' access.</summary>
+    /// <summary>What must exist before anything is put into the cluster: its nodes and add-ons, and people's access.</summary>
     public ImmutableArray<Resource> Ready { get; }
 
-    private (Role Role, ImmutableArray<Resource> Attachments) Role(string suffix, string service, ImmutableArray<string> managedPolicies)
+    // EKS writes to the group of this name, and makes it, without an end and without a key, when it does not exist.
+    private string LogGroupName => $"/aws/eks/{_args.ClusterName}/cluster";
+
+    private EncryptionKey Key()
     {
-        var name = $"{_name}-{suffix}";
-        var role = new Role(name, new RoleArgs
+        var account = _args.Account;
+        return new EncryptionKey($"{_name}-key", new EncryptionKeyArgs
         {
-            AssumeRolePolicy = TrustPolicy.ForService(service),
-            Tags = Tagged(name),
-        }, new CustomResourceOptions { Parent = this });
-        return (role, [.. managedPolicies.Select(policy => new RolePolicyAttachment($"{name}-{policy}", new RolePolicyAttachmentArgs
-        {
-            Role = role.Name,
-            PolicyArn = $"arn:aws:iam::aws:policy/{policy}",
-        }, new CustomResourceOptions { Parent = this }))]);
+            Account = account,
+            Alias = $"{_args.ClusterName}/cluster",
+            Description = $"Secrets, logs and disks of {_args.ClusterName}",
+            Statements = id =>
+            [
+                KeyPolicy.LogGroup(account.Region, $"arn:{account.Partition}:logs:{account.Region}:{id}:log-group:{LogGroupName}"),
+                KeyPolicy.Volumes(account.Region, id),
+            ],
+            Tags = _args.Tags,
+        }, this.Part());
     }
 
-    private Cluster Cluster((Role Role, ImmutableArray<Resource> Attachments) identity) => new(_name, new ClusterArgs
+    private LogGroup Logs(EncryptionKey key) => new($"{_name}-logs", new LogGroupArgs
+    {
+        Name = LogGroupName,
+        RetentionInDays = _args.LogRetentionDays,
+        KmsKeyId = key.Arn,
+        Tags = _args.Tags.Named(LogGroupName),
+    }, this.Child(key.Ready));
+
+    private ServiceRole ClusterRole(EncryptionKey key, params ImmutableArray<string> policies) => Role(
+        "role",
+        TrustPolicy.ForService("eks.amazonaws.com", "sts:TagSession"),
+        ["AmazonEKSClusterPolicy", .. policies],
+        key.Arn.Apply(arn => ClusterKeyPolicy.Secrets(arn).ToJson()));
+
+    private Cluster MadeWithAutoMode(EncryptionKey key)
+    {
+        var nodes = Role(
+            "nodes-role", TrustPolicy.ForService("ec2.amazonaws.com"), ["AmazonEKSWorkerNodeMinimalPolicy", "AmazonEC2ContainerRegistryPullOnly"]);
+        var role = ClusterRole(
+            key, "AmazonEKSComputePolicy", "AmazonEKSBlockStoragePolicy", "AmazonEKSLoadBalancingPolicy", "AmazonEKSNetworkingPolicy");
+        return Made(key, role, nodes);
+    }
+
+    private Cluster Made(EncryptionKey key, ServiceRole role, ServiceRole? autoMode = null) => new(_name, new ClusterArgs
     {
         Name = _args.ClusterName,
         Version = _args.Version,
-        RoleArn = identity.Role.Arn,
+        RoleArn = role.Arn,
         AccessConfig = new ClusterAccessConfigArgs
         {
             AuthenticationMode = "API",
             BootstrapClusterCreatorAdminPermissions = false,
         },
+        // The add-ons are here, in versions that are known. Changing it replaces the cluster.
+        BootstrapSelfManagedAddons = false,
         VpcConfig = new ClusterVpcConfigArgs
         {
             SubnetIds = _args.ControlPlaneSubnetIds,
@@ -87,58 +125,89 @@ public sealed class EksCluster : ComponentResource
             EndpointPublicAccess = _args.Endpoint.IsPublic,
             PublicAccessCidrs = _args.Endpoint.PublicCidrs.Select(c => c.ToString()).ToArray(),
         },
+        EncryptionConfig = new ClusterEncryptionConfigArgs
+        {
+            Provider = new ClusterEncryptionConfigProviderArgs { KeyArn = key.Arn },
+            Resources = { "secrets" },
+        },
+        EnabledClusterLogTypes = { "api", "audit", "authenticator", "controllerManager", "scheduler" },
         UpgradePolicy = new ClusterUpgradePolicyArgs { SupportType = "STANDARD" },
         ZonalShiftConfig = new ClusterZonalShiftConfigArgs { Enabled = true },
         DeletionProtection = _args.DeletionProtection,
-        Tags = Tagged(_args.ClusterName),
-    }, new CustomResourceOptions { Parent = this, DependsOn = Depends(identity.Attachments) });
-
-    private ImmutableArray<Resource> Administrator(Cluster cluster, string arn, int index)
-    {
-        var name = $"{_name}-administrator-{index + 1}";
-        var entry = new AccessEntry(name, new AccessEntryArgs
+        ComputeConfig = (autoMode is null ? null : new ClusterComputeConfigArgs
         {
-            ClusterName = cluster.Name,
-            PrincipalArn = arn,
-            Tags = Tagged(name),
-        }, new CustomResourceOptions { Parent = this });
-        return
-        [
-            new AccessPolicyAssociation(name, new AccessPolicyAssociationArgs
-            {
-                ClusterName = cluster.Name,
-                PrincipalArn = entry.PrincipalArn,
-                PolicyArn = AdministratorPolicy,
-                AccessScope = new AccessPolicyAssociationAccessScopeArgs { Type = "cluster" },
-            }, new CustomResourceOptions { Parent = this }),
-        ];
+            Enabled = true,
+            NodePools = AutoMode.NodePools,
+            NodeRoleArn = autoMode.Arn,
+        })!,
+        KubernetesNetworkConfig = (autoMode is null ? null : new ClusterKubernetesNetworkConfigArgs
+        {
+            ElasticLoadBalancing = new ClusterKubernetesNetworkConfigElasticLoadBalancingArgs { Enabled = true },
+        })!,
+        StorageConfig = (autoMode is null ? null : new ClusterStorageConfigArgs
+        {
+            BlockStorage = new ClusterStorageConfigBlockStorageArgs { Enabled = true },
+        })!,
+        Tags = _args.Tags.Named(_args.ClusterName),
+    }, this.Child([Logs(key), .. role.Ready, .. autoMode is null ? [] : (ImmutableArray<Resource>)[.. autoMode.Ready, .. _args.NodesDependOn]]));
+
+    private ImmutableArray<Resource> Access() => new ClusterAccess($"{_name}-access", new ClusterAccessArgs
+    {
+        Account = _args.Account,
+        ClusterName = Cluster.Name,
+        Administrators = _args.Administrators,
+        Readers = _args.Readers,
+        Tags = _args.Tags,
+    }, this.Part()).Ready;
+
+    // Network and identities of pods first, then nodes, then what runs on them; destroyed the other way round.
+    private ImmutableArray<Resource> Nodes(ManagedNodes compute, EncryptionKey key)
+    {
+        var network = Identity(Addon.VpcCni, "aws-node", "AmazonEKS_CNI_Policy");
+        var before = Addons("addon", a => a.BeforeNodes, network.Ready);
+        var groups = new NodeGroups($"{_name}-nodes", new NodeGroupsArgs
+        {
+            Account = _args.Account,
+            ClusterName = Cluster.Name,
+            ClusterLabel = _args.ClusterName,
+            KubernetesVersion = _args.Version,
+            Pools = compute.Pools,
+            SubnetIds = _args.NodeSubnetIds,
+            KeyArn = key.Arn,
+            DependsOn = [.. before.Ready, .. _args.NodesDependOn],
+            Tags = _args.Tags,
+        }, this.Part());
+        var volumes = Identity(Addon.EbsCsi, "ebs-csi-controller-sa", "AmazonEBSCSIDriverPolicyV2", key.Arn.Apply(arn => ClusterKeyPolicy.Volumes(arn).ToJson()));
+        var after = Addons("node-addon", a => !a.BeforeNodes, [.. groups.Ready, .. volumes.Ready]);
+        return [.. groups.Ready, .. after.Ready];
     }
 
-    private NodeGroup Nodes(Cluster cluster, (Role Role, ImmutableArray<Resource> Attachments) identity) => new($"{_name}-nodes", new NodeGroupArgs
+    private ClusterAddons Addons(string suffix, Func<Addon, bool> wanted, ImmutableArray<Resource> dependsOn) => new($"{_name}-{suffix}", new ClusterAddonsArgs
     {
-        ClusterName = cluster.Name,
-        NodeRoleArn = identity.Role.Arn,
-        SubnetIds = _args.NodeSubnetIds,
-        InstanceTypes = _args.Nodes.InstanceTypes,
-        AmiType = _args.Nodes.AmiType,
-        ScalingConfig = new NodeGroupScalingConfigArgs
-        {
-            MinSize = _args.Nodes.MinSize,
-            DesiredSize = _args.Nodes.DesiredSize,
-            MaxSize = _args.Nodes.MaxSize,
-        },
-        UpdateConfig = new NodeGroupUpdateConfigArgs { MaxUnavailablePercentage = 33 },
-        NodeRepairConfig = new NodeGroupNodeRepairConfigArgs { Enabled = true },
-        Tags = Tagged($"{_name}-nodes"),
-    }, new CustomResourceOptions
+        ClusterName = Cluster.Name,
+        KubernetesVersion = _args.Version,
+        Addons = Addon.All.Where(wanted),
+        Versions = _args.AddonVersions,
+        DependsOn = dependsOn,
+        Tags = _args.Tags,
+    }, this.Part());
+
+    private WorkloadIdentity Identity(string addon, string serviceAccount, string managedPolicy, Input<string>? policy = null) => new($"{_name}-{addon}", new WorkloadIdentityArgs
     {
-        Parent = this,
-        DependsOn = Depends([.. identity.Attachments, .. _args.NodesDependOn]),
-        // Autoscalers move it; an update must not move it back.
-        IgnoreChanges = { "scalingConfig.desiredSize" },
-    });
+        Account = _args.Account,
+        ClusterName = Cluster.Name,
+        ServiceAccount = new ServiceAccount("kube-system", serviceAccount),
+        ManagedPolicies = [managedPolicy],
+        Policy = policy,
+        Tags = _args.Tags,
+    }, this.Part());
 
-    private ImmutableDictionary<string, string> Tagged(string name) => _args.Tags.SetItem("Name", name);
-
-    private static InputList<Resource> Depends(ImmutableArray<Resource> resources) => resources;
+    private ServiceRole Role(string suffix, PolicyDocument trust, ImmutableArray<string> managedPolicies, Input<string>? policy = null) => new($"{_name}-{suffix}", new ServiceRoleArgs
+    {
+        Account = _args.Account,
+        Trust = trust,
+        ManagedPolicies = managedPolicies,
+        Policy = policy,
+        Tags = _args.Tags,
+    }, this.Part());
 }

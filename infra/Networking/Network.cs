@@ -3,7 +3,10 @@ using Pulumi.Aws.Ec2;
 
 namespace Slipway.Infra.Networking;
 
-/// <summary>A VPC for one cluster: public, private and control-plane subnets in two or three zones, an internet gateway, NAT, and routes.</summary>
+/// <summary>
+/// A VPC for one cluster: public, private and control-plane subnets in two or three zones, an internet gateway, NAT, routes, endpoints of AWS
+/// services and flow logs. Its default security group lets nothing through.
+/// </summary>
 public sealed class Network : ComponentResource
 {
     /// <summary>Type token.</summary>
@@ -24,10 +27,21 @@ public sealed class Network : ComponentResource
         var plan = SubnetPlan.For(args.Cidr, args.Zones);
 
         var vpc = Vpc();
+        LockDefaultGroup(vpc);
         var subnets = plan.Subnets.ToDictionary(s => s, s => Subnet(vpc, s));
         ImmutableArray<Subnet> Tier(SubnetTier tier) => [.. plan.Of(tier).Select(s => subnets[s])];
         RoutePublic(vpc, Tier(SubnetTier.Public));
-        RoutePrivate(vpc, plan, subnets);
+        var tables = RoutePrivate(vpc, plan, subnets);
+        Egress = [.. Egress, .. Endpoints(vpc, tables, Tier(SubnetTier.Private)).Ready];
+        _ = new FlowLogs($"{name}-flow-logs", new FlowLogsArgs
+        {
+            Account = args.Account,
+            NetworkName = args.ClusterName,
+            VpcId = vpc.Id,
+            Settings = args.FlowLogs,
+            DeletionProtection = args.DeletionProtection,
+            Tags = args.Tags,
+        }, this.Part());
 
         VpcId = vpc.Id;
         PublicSubnetIds = Ids(Tier(SubnetTier.Public));
@@ -52,7 +66,7 @@ public sealed class Network : ComponentResource
     [Output("controlPlaneSubnetIds")]
     public Output<ImmutableArray<string>> ControlPlaneSubnetIds { get; private set; }
 
-    /// <summary>What must exist before anything in a private subnet can reach the internet: depend on it from node groups.</summary>
+    /// <summary>What must exist before anything in a private subnet can reach AWS and, where there is NAT, the internet: depend on it from node groups.</summary>
     public ImmutableArray<Resource> Egress { get; private set; } = [];
 
     private Vpc Vpc() => new($"{_name}-vpc", new VpcArgs
@@ -61,7 +75,25 @@ public sealed class Network : ComponentResource
         EnableDnsHostnames = true,
         EnableDnsSupport = true,
         Tags = Tagged(_name),
-    }, Child());
+    }, this.Child());
+
+    // Whatever names no group gets the default one: without rules it is cut off, and somebody notices.
+    private void LockDefaultGroup(Vpc vpc) => _ = new DefaultSecurityGroup($"{_name}-default", new DefaultSecurityGroupArgs
+    {
+        VpcId = vpc.Id,
+        Tags = Tagged($"{_name}-default"),
+    }, this.Child());
+
+    private PrivateEndpoints Endpoints(Vpc vpc, ImmutableArray<RouteTable> tables, ImmutableArray<Subnet> subnets) => new($"{_name}-endpoint", new PrivateEndpointsArgs
+    {
+        Set = _args.Nat == NatMode.None ? EndpointSet.All : _args.Endpoints,
+        Region = _args.Account.Region,
+        VpcId = vpc.Id,
+        Cidr = _args.Cidr,
+        RouteTableIds = tables.Select(t => t.Id).ToArray(),
+        SubnetIds = subnets.Select(s => s.Id).ToArray(),
+        Tags = _args.Tags,
+    }, this.Part());
 
     private Subnet Subnet(Vpc vpc, PlannedSubnet planned)
     {
@@ -73,12 +105,12 @@ public sealed class Network : ComponentResource
             AvailabilityZone = planned.Zone,
             MapPublicIpOnLaunch = false,
             Tags = Tagged(name).AddRange(Discovery(planned.Tier)),
-        }, Child());
+        }, this.Child());
     }
 
     private void RoutePublic(Vpc vpc, ImmutableArray<Subnet> subnets)
     {
-        var gateway = new InternetGateway($"{_name}-igw", new InternetGatewayArgs { VpcId = vpc.Id, Tags = Tagged($"{_name}-igw") }, Child());
+        var gateway = new InternetGateway($"{_name}-igw", new InternetGatewayArgs { VpcId = vpc.Id, Tags = Tagged($"{_name}-igw") }, this.Child());
         var table = RouteTable(vpc, "public");
         Egress =
         [
@@ -87,19 +119,21 @@ public sealed class Network : ComponentResource
                 RouteTableId = table.Id,
                 DestinationCidrBlock = Anywhere,
                 GatewayId = gateway.Id,
-            }, Child()),
+            }, this.Child()),
         ];
         foreach (var (subnet, i) in subnets.Select((s, i) => (s, i)))
             Associate($"public-{Letter(_args.Zones[i])}", table, subnet);
     }
 
-    private void RoutePrivate(Vpc vpc, SubnetPlan plan, Dictionary<PlannedSubnet, Subnet> subnets)
+    private ImmutableArray<RouteTable> RoutePrivate(Vpc vpc, SubnetPlan plan, Dictionary<PlannedSubnet, Subnet> subnets)
     {
+        var tables = ImmutableArray.CreateBuilder<RouteTable>();
         var gateways = NatGateways(vpc, [.. plan.Of(SubnetTier.Public).Select(s => subnets[s])]);
         foreach (var (planned, i) in plan.Of(SubnetTier.Private).Select((s, i) => (s, i)))
         {
             var letter = Letter(planned.Zone);
             var table = RouteTable(vpc, $"private-{letter}");
+            tables.Add(table);
             Associate($"private-{letter}", table, subnets[planned]);
             if (gateways.IsEmpty)
                 continue;
@@ -108,8 +142,9 @@ public sealed class Network : ComponentResource
                 RouteTableId = table.Id,
                 DestinationCidrBlock = Anywhere,
                 NatGatewayId = gateways[Math.Min(i, gateways.Length - 1)].Id,
-            }, Child()));
+            }, this.Child()));
         }
+        return tables.ToImmutable();
     }
 
     private ImmutableArray<NatGateway> NatGateways(Vpc vpc, ImmutableArray<Subnet> publicSubnets) => _args.Nat switch
@@ -124,7 +159,7 @@ public sealed class Network : ComponentResource
                 AvailabilityMode = "regional",
                 VpcId = vpc.Id,
                 Tags = Tagged($"{_name}-nat"),
-            }, Child(dependsOn: Egress)),
+            }, this.Child(Egress)),
         ],
         _ => throw new ArgumentOutOfRangeException(nameof(NetworkArgs.Nat), _args.Nat, "not a NAT mode"),
     };
@@ -133,20 +168,20 @@ public sealed class Network : ComponentResource
     private NatGateway ZonalNat(Subnet subnet, string zone)
     {
         var name = $"{_name}-nat-{Letter(zone)}";
-        var address = new Eip($"{name}-ip", new EipArgs { Domain = "vpc", Tags = Tagged($"{name}-ip") }, Child());
+        var address = new Eip($"{name}-ip", new EipArgs { Domain = "vpc", Tags = Tagged($"{name}-ip") }, this.Child());
         return new NatGateway(name, new NatGatewayArgs
         {
             AllocationId = address.AllocationId,
             SubnetId = subnet.Id,
             Tags = Tagged(name),
-        }, Child(dependsOn: Egress));
+        }, this.Child(Egress));
     }
 
     private RouteTable RouteTable(Vpc vpc, string suffix) =>
-        new($"{_name}-{suffix}", new RouteTableArgs { VpcId = vpc.Id, Tags = Tagged($"{_name}-{suffix}") }, Child());
+        new($"{_name}-{suffix}", new RouteTableArgs { VpcId = vpc.Id, Tags = Tagged($"{_name}-{suffix}") }, this.Child());
 
     private void Associate(string suffix, RouteTable table, Subnet subnet) =>
-        _ = new RouteTableAssociation($"{_name}-{suffix}", new RouteTableAssociationArgs { RouteTableId = table.Id, SubnetId = subnet.Id }, Child());
+        _ = new RouteTableAssociation($"{_name}-{suffix}", new RouteTableAssociationArgs { RouteTableId = table.Id, SubnetId = subnet.Id }, this.Child());
 
     // Tags by which the load-balancer controller and Karpenter find subnets (facts: EKS best practices, Karpenter 1.x).
     private ImmutableDictionary<string, string> Discovery(SubnetTier tier) => tier switch
@@ -157,7 +192,7 @@ public sealed class Network : ComponentResource
         _ => throw new ArgumentOutOfRangeException(nameof(tier), tier, "not a tier"),
     };
 
-    private ImmutableDictionary<string, string> Tagged(string name) => _args.Tags.SetItem("Name", name);
+    private ImmutableDictionary<string, string> Tagged(string name) => _args.Tags.Named(name);
 
     private static ImmutableDictionary<string, string> Pair(string key, string value) =>
         ImmutableDictionary<string, string>.Empty.Add(key, value);
@@ -173,12 +208,4 @@ public sealed class Network : ComponentResource
     private static char Letter(string zone) => zone[^1];
 
     private static Output<ImmutableArray<string>> Ids(ImmutableArray<Subnet> subnets) => Output.All(subnets.Select(s => s.Id));
-
-    private CustomResourceOptions Child(ImmutableArray<Resource> dependsOn = default)
-    {
-        var options = new CustomResourceOptions { Parent = this };
-        foreach (var resource in dependsOn.IsDefault ? [] : dependsOn)
-            options.DependsOn.Add(resource);
-        return options;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Infra.Clusters;
+using Slipway.Infra.Workloads;
 
 namespace Slipway.Stacks.Settings;
 
@@ -19,10 +20,33 @@ public sealed record ClusterSettings
     /// <summary>ARNs of the IAM roles or users that administer the cluster, the one that runs Pulumi among them.</summary>
     public required ImmutableArray<string> Administrators { get; init; }
 
+    /// <summary>ARNs of the IAM roles or users that see everything in the cluster but Secrets.</summary>
+    /// <value>Default: none.</value>
+    public ImmutableArray<string> Readers { get; init; } = [];
+
     /// <summary>True when AWS refuses to delete the cluster.</summary>
     /// <value>Default: true.</value>
     public bool DeletionProtection { get; init; } = true;
 
-    /// <summary>The nodes.</summary>
-    public required NodePool Nodes { get; init; }
+    /// <summary>What runs the pods.</summary>
+    /// <value>Default: managed nodes.</value>
+    public required ClusterCompute Compute { get; init; }
+
+    /// <summary>Versions of add-ons by name, before those that Slipway pins.</summary>
+    /// <value>Default: none.</value>
+    public ImmutableDictionary<string, string> AddonVersions { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Days that the control plane's logs are kept.</summary>
+    /// <value>Default: 90.</value>
+    public int LogRetentionDays { get; init; } = DefaultLogRetentionDays;
+
+    /// <summary>Ids of the Route 53 zones that DNS controllers write to.</summary>
+    /// <value>Default: none.</value>
+    public ImmutableArray<string> DnsZones { get; init; } = [];
+
+    /// <summary>The controllers that get an identity in AWS.</summary>
+    /// <value>Default: those of DNS when there are zones, and the load-balancer controller unless Auto Mode brings its own.</value>
+    public ImmutableArray<ClusterWorkload> Identities { get; init; } = [];
+
+    internal const int DefaultLogRetentionDays = 90;
 }

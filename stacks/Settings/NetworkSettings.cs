@@ -16,6 +16,14 @@ public sealed record NetworkSettings
     /// <value>Default: <see cref="NatMode.Single"/>.</value>
     public NatMode Nat { get; init; } = NatMode.Single;
 
+    /// <summary>Which services of AWS are reached from inside.</summary>
+    /// <value>Default: all without NAT, else S3 alone.</value>
+    public EndpointSet Endpoints { get; init; } = EndpointSet.S3;
+
+    /// <summary>What becomes of the flow logs.</summary>
+    /// <value>Default: 90 days in CloudWatch.</value>
+    public FlowLogSettings FlowLogs { get; init; } = new();
+
     /// <summary>Blocks in use elsewhere (other environments, peered networks, offices) that this network must stay clear of.</summary>
     /// <value>Default: none.</value>
     public ImmutableArray<Cidr> Peers { get; init; } = [];

@@ -23,11 +23,23 @@ public sealed record PlatformSettings
     /// <value>Default: <see cref="EnvironmentTier.Production"/>.</value>
     public EnvironmentTier Tier { get; init; } = EnvironmentTier.Production;
 
+    /// <summary>Tags for everything in AWS, beside those that Slipway sets.</summary>
+    /// <value>Default: none.</value>
+    public ImmutableDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>The network.</summary>
     public required NetworkSettings Network { get; init; }
 
     /// <summary>The cluster.</summary>
     public required ClusterSettings Cluster { get; init; }
+
+    /// <summary>The apps' images.</summary>
+    /// <value>Default: none.</value>
+    public RegistrySettings Registry { get; init; } = new();
+
+    /// <summary>Backups of the cluster's state.</summary>
+    /// <value>Default: for 30 days.</value>
+    public BackupSettings Backups { get; init; } = new();
 
     /// <summary>The fleet's repositories.</summary>
     public required FleetSettings Fleet { get; init; }

@@ -9,7 +9,8 @@ internal static class SettingsParts
 {
     private const string Project = PlatformSettings.Project;
 
-    private static readonly ImmutableArray<string> Sections = ["tier", "network", "cluster", "fleet", "githubApp", "flux", "layers"];
+    private static readonly ImmutableArray<string> Sections =
+        ["tier", "tags", "network", "cluster", "registry", "backups", "fleet", "githubApp", "flux", "layers"];
 
     /// <summary>Notes the keys of the project that nothing reads.</summary>
     public static void RefuseUnknown(IEnumerable<string> keys, SettingsProblems problems)
@@ -28,6 +29,8 @@ internal static class SettingsParts
         [
             ("network", NetworkSection.Check),
             ("cluster", ClusterSection.Check),
+            ("registry", RegistrySection.Check),
+            ("backups", BackupsSection.Check),
             ("fleet", FleetSection.Check),
             ("githubApp", GitHubAppSection.Check),
             ("layers", LayersSection.Check),
@@ -47,10 +50,13 @@ internal static class SettingsParts
             Region = Plain("aws:region", SettingsText.Region),
             GitHubOwner = Plain("github:owner", SettingsText.Name),
             Tier = config($"{Project}:tier") is { } tier
-                ? Parsed($"{Project}:tier", tier, SettingsText.Choice<EnvironmentTier>, EnvironmentTier.Production)
+                ? Parsed($"{Project}:tier", tier, SettingsText.Choice<EnvironmentTier>, EnvironmentTier.Development)
                 : EnvironmentTier.Production,
+            Tags = SettingsReader.Map($"{Project}:tags", config($"{Project}:tags"), problems, SettingsText.TagKey, SettingsText.TagValue),
             Network = Section("network", NetworkSection.Read) ?? new() { Cidr = default, Zones = [] },
-            Cluster = Section("cluster", ClusterSection.Read) ?? new() { Version = "", Administrators = [], Nodes = ClusterSection.NoNodes },
+            Cluster = Section("cluster", ClusterSection.Read) ?? ClusterSection.None,
+            Registry = config($"{Project}:registry") is null ? new() : Section("registry", RegistrySection.Read) ?? new(),
+            Backups = config($"{Project}:backups") is null ? new() : Section("backups", BackupsSection.Read) ?? new(),
             Fleet = Section("fleet", FleetSection.Read) ?? new() { Infrastructure = FleetSection.NoRepository, Apps = FleetSection.NoRepository },
             GitHubApp = config($"{Project}:githubApp") is null ? null : Section("githubApp", GitHubAppSection.Read),
             Flux = Section("flux", FluxSection.Read) ?? new() { Version = "", OperatorVersion = "" },

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Slipway.Infra;
 
 namespace Slipway.Stacks.Settings;
 
@@ -35,6 +36,17 @@ internal sealed class SettingsReader
         return Object(path, document.RootElement, problems, read);
     }
 
+    /// <summary>Reads a section of texts by names of the writer's choice; it may be left out.</summary>
+    public static ImmutableDictionary<string, string> Map(
+        string path, string? json, SettingsProblems problems, Func<string, string> parseName, Func<string, string> parse)
+    {
+        if (json is null)
+            return ImmutableDictionary<string, string>.Empty;
+        using var document = Parse(json);
+        var reader = new SettingsReader(path, document.RootElement, problems);
+        return reader.Members(path, document.RootElement, parseName).ToImmutableDictionary(m => m.Name, m => reader.Text(m.Path, m.Element, parse, ""));
+    }
+
     /// <summary>A nested object.</summary>
     /// <returns>What was read, or null when it is missing or is no object.</returns>
     public T? Section<T>(string name, Func<SettingsReader, T> read)
@@ -66,12 +78,57 @@ internal sealed class SettingsReader
     /// <summary>A list of texts that may be left out, and is empty then.</summary>
     public ImmutableArray<T> OptionalTexts<T>(string name, Func<string, T> parse, T broken) => Optional(name) is { } element ? Texts(name, element, parse, broken) : [];
 
+    /// <summary>A list of texts that may be left out, and is another then.</summary>
+    public ImmutableArray<T> OptionalTexts<T>(string name, Func<string, T> parse, T broken, ImmutableArray<T> absent) =>
+        Optional(name) is { } element ? Texts(name, element, parse, broken) : absent;
+
     /// <summary>A whole number in a range.</summary>
     public int Number(string name, int least, int most) => Required(name) is { } element ? Number(Path(name), element, least, most) : least;
 
     /// <summary>A whole number in a range that may be left out.</summary>
-    public int OptionalNumber(string name, int least, int most, int absent) =>
-        Optional(name) is { } element ? Number(Path(name), element, least, most) : absent;
+    public int OptionalNumber(string name, int least, int most, int absent) => Optional(name) is { } element ? Number(Path(name), element, least, most) : absent;
+
+    /// <summary>A number that GitHub gave something, which may be left out.</summary>
+    public long? OptionalId(string name)
+    {
+        if (Optional(name) is not { } element)
+            return null;
+        if (element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out var id) && id > 0)
+            return id;
+        Problem(name, $"is {Kind(element)}; it is a whole number above 0");
+        return null;
+    }
+
+    /// <summary>Days for which CloudWatch keeps logs; they may be left out.</summary>
+    public int OptionalRetention(string name, int absent)
+    {
+        var days = OptionalNumber(name, LogRetention.Days[0], LogRetention.Days[^1], absent);
+        if (!LogRetention.Days.Contains(days))
+            Problem(name, $"is {days}, which CloudWatch does not offer; the nearest are {Nearest(days)} of {string.Join(", ", LogRetention.Days)}");
+        return days;
+
+        static string Nearest(int days) => $"{LogRetention.Days.Last(d => d < days)} and {LogRetention.Days.First(d => d > days)}";
+    }
+
+    /// <summary>Texts by names of the reader's own; they may be left out.</summary>
+    /// <param name="name">The key.</param>
+    /// <param name="parseName">Reads a name.</param>
+    /// <param name="parse">Reads a text.</param>
+    /// <param name="broken">What stands for a text that is wrong.</param>
+    public ImmutableDictionary<string, T> OptionalMap<T>(string name, Func<string, string> parseName, Func<string, T> parse, T broken) =>
+        Optional(name) is { } element
+            ? Members(Path(name), element, parseName).ToImmutableDictionary(m => m.Name, m => Text(m.Path, m.Element, parse, broken))
+            : ImmutableDictionary<string, T>.Empty;
+
+    /// <summary>Objects by names of the writer's choice, in the order of the file; they may be left out.</summary>
+    /// <param name="name">The key.</param>
+    /// <param name="parseName">Reads a name.</param>
+    /// <param name="read">Reads an object of the given name.</param>
+    public ImmutableArray<T> OptionalObjects<T>(string name, Func<string, string> parseName, Func<string, SettingsReader, T> read)
+        where T : class =>
+        Optional(name) is { } element
+            ? [.. Members(Path(name), element, parseName).Select(m => Object(m.Path, m.Element, _problems, r => read(m.Name, r))).OfType<T>()]
+            : [];
 
     /// <summary>A truth value.</summary>
     public bool Flag(string name) => Required(name) is { } element && Flag(Path(name), element);
@@ -145,6 +202,28 @@ internal sealed class SettingsReader
             return element.EnumerateArray().Select((item, i) => ($"{Path(name)}[{i}]", item));
         _problems.Add(Path(name), $"is {Kind(element)}; it is a list");
         return [];
+    }
+
+    private List<(string Name, string Path, JsonElement Element)> Members(string path, JsonElement element, Func<string, string> parseName)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            _problems.Add(path, $"is {Kind(element)}; it is an object with keys");
+            return [];
+        }
+        var members = new List<(string, string, JsonElement)>();
+        foreach (var member in element.EnumerateObject())
+        {
+            try
+            {
+                members.Add((parseName(member.Name), $"{path}.{member.Name}", member.Value));
+            }
+            catch (FormatException problem)
+            {
+                _problems.Add($"{path}.{member.Name}", problem.Message);
+            }
+        }
+        return members;
     }
 
     private ImmutableArray<T> Texts<T>(string name, JsonElement element, Func<string, T> parse, T broken) =>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Slipway.Infra.Clusters;
 
 namespace Slipway.Stacks.Settings;
 
@@ -31,6 +32,47 @@ internal static partial class SettingsText
 
     public static string StatusCheck(string text) => Matching(text, StatusCheckForm(), "is no name of a status check; it has between 1 and 255 characters, none of them a line end");
 
+    public static string HostedZone(string text) => Matching(text, HostedZoneForm(), "is no id of a Route 53 zone; write it like Z0123456789ABCDEFGHIJ");
+
+    public static string PoolName(string text) => Matching(text, PoolNameForm(), "is no name of a pool; lower-case letters, digits and hyphens, at most 30, a letter first");
+
+    public static string LabelKey(string text) =>
+        Matching(text, LabelKeyForm(), "is no key of a label; letters, digits, '-', '_' and '.', at most 63, after a domain and '/' if it has one");
+
+    public static string LabelValue(string text) => Matching(text, LabelValueForm(), "is no value of a label; letters, digits, '-', '_' and '.', at most 63");
+
+    /// <summary>Kubernetes' own spelling, which begins with a capital.</summary>
+    public static TaintEffect Effect(string text) => Enum.GetNames<TaintEffect>().Contains(text)
+        ? Enum.Parse<TaintEffect>(text)
+        : throw new FormatException($"'{text}' is none of {string.Join(", ", Enum.GetNames<TaintEffect>())}");
+
+    public static string AppName(string text) => Matching(text, AppNameForm(), "is no name of an app; lower-case letters, digits and hyphens, at most 40, a letter first");
+
+    public static string IdentityProviderArn(string text) => Matching(
+        text, IdentityProviderForm(), "is no ARN of GitHub's identity provider; write it like arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com");
+
+    public static string Branch(string text) => Matching(text, BranchForm(), "is no name of a branch; write it like main, without refs/heads/");
+
+    /// <summary>Owner and name of a GitHub repository.</summary>
+    public static (string Owner, string Name) Repository(string text) => text.Split('/') is [var owner, var name] && NameForm().IsMatch(owner) && NameForm().IsMatch(name)
+        ? (owner, name)
+        : throw new FormatException($"'{text}' is no GitHub repository; write it like acme/shop");
+
+    public static string Addon(string text) => Infra.Clusters.Addon.All.Any(a => a.Name == text)
+        ? text
+        : throw new FormatException($"is no add-on of the cluster; they are {string.Join(", ", Infra.Clusters.Addon.All.Select(a => a.Name))}");
+
+    public static string AddonVersion(string text) => Matching(text, AddonVersionForm(), "is no version of an add-on; write it like v1.23.2-eksbuild.1");
+
+    public static string TagKey(string text)
+    {
+        if (text is "project" or "environment" or "managed-by" or "Name")
+            throw new FormatException("is a tag that Slipway sets itself; choose another name");
+        return Matching(text, TagKeyForm(), "is no key of a tag; letters, digits, spaces and + - = . _ : / @, at most 128, and not 'aws:' first");
+    }
+
+    public static string TagValue(string text) => Matching(text, TagValueForm(), "is no value of a tag; letters, digits, spaces and + - = . _ : / @, at most 256");
+
     public static string FluxVersion(string text) => Version(text).StartsWith("2.9.", StringComparison.Ordinal)
         ? text
         : throw new FormatException($"'{text}' is not of the Flux 2.9 series, whose manifests this fleet writes; use 2.9.z");
@@ -38,6 +80,10 @@ internal static partial class SettingsText
     public static string KubernetesVersion(string text) => ClusterSettings.SupportedVersions.Contains(text)
         ? text
         : throw new FormatException($"'{text}' is not supported; EKS and Flux 2.9 both support {string.Join(", ", ClusterSettings.SupportedVersions)}");
+
+    /// <summary>How a value of an enum is written.</summary>
+    public static string NameOf<T>(T value)
+        where T : struct, Enum => Camel(value.ToString());
 
     /// <summary>A value of an enum, written in camel case.</summary>
     public static T Choice<T>(string text)
@@ -91,4 +137,34 @@ internal static partial class SettingsText
 
     [GeneratedRegex(@"\A[^\r\n]{1,255}\z")]
     private static partial Regex StatusCheckForm();
+
+    [GeneratedRegex(@"^Z[A-Z0-9]{4,31}$")]
+    private static partial Regex HostedZoneForm();
+
+    [GeneratedRegex(@"^[a-z][a-z0-9-]{0,29}$")]
+    private static partial Regex PoolNameForm();
+
+    [GeneratedRegex(@"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$")]
+    private static partial Regex LabelKeyForm();
+
+    [GeneratedRegex(@"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$")]
+    private static partial Regex LabelValueForm();
+
+    [GeneratedRegex(@"^v\d+\.\d+\.\d+-eksbuild\.\d+$")]
+    private static partial Regex AddonVersionForm();
+
+    [GeneratedRegex(@"^(?!aws:)[\p{L}\p{N} +\-=._:/@]{1,128}$", RegexOptions.IgnoreCase)]
+    private static partial Regex TagKeyForm();
+
+    [GeneratedRegex(@"^[\p{L}\p{N} +\-=._:/@]{1,256}$")]
+    private static partial Regex TagValueForm();
+
+    [GeneratedRegex(@"^[a-z][a-z0-9-]{0,39}$")]
+    private static partial Regex AppNameForm();
+
+    [GeneratedRegex(@"^arn:aws(-[a-z]+)*:iam::\d{12}:oidc-provider/token\.actions\.githubusercontent\.com$")]
+    private static partial Regex IdentityProviderForm();
+
+    [GeneratedRegex(@"^(?!refs/)[A-Za-z0-9][A-Za-z0-9._/-]{0,199}$")]
+    private static partial Regex BranchForm();
 }

@@ -10,7 +10,7 @@ public sealed class ChangesTests : IDisposable
 
     [Theory]
     [InlineData("max: 4", "max: 5", "aws:eks/nodeGroup:NodeGroup", "update", "scalingConfig.maxSize")]
-    [InlineData("[m7i.large, m6i.large]", "[m7i.xlarge]", "aws:eks/nodeGroup:NodeGroup", "replace", "instanceTypes")]
+    [InlineData("[m7i.large, m6i.large, m7a.large]", "[m7i.xlarge]", "aws:eks/nodeGroup:NodeGroup", "replace", "instanceTypes")]
     [InlineData("interval: 5m", "interval: 10m", "github:index/repositoryFile:RepositoryFile", "update", "content")]
     [InlineData("interval: 1m", "interval: 2m", "kubernetes:helm.sh/v3:Release", "update", "values")]
     [InlineData("203.0.113.0/24", "198.51.100.0/24", "aws:eks/cluster:Cluster", "update", "vpcConfig.publicAccessCidrs")]
@@ -57,7 +57,7 @@ public sealed class ChangesTests : IDisposable
         var failed = await _slipway.RunAsync(1, "up", "dev", "--yes");
 
         Assert.Contains("aws:eks:Cluster cluster failed", failed.Error, StringComparison.Ordinal);
-        Assert.Contains("cluster-nodes not attempted", failed.Error, StringComparison.Ordinal);
+        Assert.Contains("cluster-nodes-general not attempted", failed.Error, StringComparison.Ordinal);
         var recorded = (await _slipway.RunAsync(0, "state", "export", "dev")).Out;
         Assert.DoesNotContain("aws:eks/nodeGroup:NodeGroup", recorded, StringComparison.Ordinal);
         Assert.DoesNotContain("kubernetes:core/v1:Namespace", recorded, StringComparison.Ordinal);

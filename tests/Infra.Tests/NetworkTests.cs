@@ -55,11 +55,22 @@ public sealed class NetworkTests
     private static ImmutableDictionary<string, object> Tags(Pulumi.Testing.MockResourceArgs resource) =>
         (ImmutableDictionary<string, object>)resource.Inputs["tags"];
 
+    [Fact]
+    public async Task Whatever_names_no_security_group_is_cut_off()
+    {
+        var group = (await Made(NatMode.Single)).Single("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup").Inputs;
+
+        Assert.Equal("network-vpc-id", group["vpcId"]);
+        Assert.False(group.ContainsKey("ingress"));
+        Assert.False(group.ContainsKey("egress"));
+    }
+
     private static async Task<RecordingMocks> Made(NatMode nat)
     {
         var mocks = new RecordingMocks();
         await mocks.RunAsync(() => _ = new Network("network", new NetworkArgs
         {
+            Account = TestAccount.Ireland,
             Cidr = Cidr.Parse("10.0.0.0/16"),
             Zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
             Nat = nat,

@@ -1,4 +1,6 @@
+using Slipway.Infra.Clusters;
 using Slipway.Infra.Networking;
+using Slipway.Infra.Workloads;
 using Slipway.Stacks.Settings;
 
 namespace Slipway.Stacks.Tests;
@@ -52,17 +54,17 @@ public sealed class PlatformSettingsTests
 
     [Fact]
     public void An_unknown_key_is_refused_with_its_place_and_the_known_ones() => Assert.Equal(
-        ["slipway:network.natt: is no key here; the keys are cidr, zones, nat, peers (Pulumi.dev.yaml:8:11)"],
+        ["slipway:network.natt: is no key here; the keys are cidr, zones, nat, endpoints, flowLogs, peers (Pulumi.dev.yaml:8:11)"],
         StackYaml.Problems(Changed("nat: single", "natt: single")));
 
     [Fact]
     public void An_unknown_section_is_refused() => Assert.Contains(
         StackYaml.Problems(StackYaml.Sound + "\n  slipway:netwrk: {}\n"),
-        p => p.StartsWith("slipway:netwrk: is no key of the configuration; the keys are slipway:tier, slipway:network", StringComparison.Ordinal));
+        p => p.StartsWith("slipway:netwrk: is no key of the configuration; the keys are slipway:tier, slipway:tags, slipway:network", StringComparison.Ordinal));
 
     [Theory]
-    [InlineData("min: 1", "min: one", "slipway:cluster.nodes.min: is the text 'one'; it is a whole number")]
-    [InlineData("min: 1", "min: 9999", "slipway:cluster.nodes.min: is 9999; it is between 0 and 450")]
+    [InlineData("min: 1", "min: one", "slipway:cluster.pools.general.min: is the text 'one'; it is a whole number")]
+    [InlineData("min: 1", "min: 9999", "slipway:cluster.pools.general.min: is 9999; it is between 0 and 450")]
     [InlineData("version: \"1.35\"", "version: 1.35", "slipway:cluster.version: is the number 1.35; it is a text, so write it in quotes")]
     [InlineData("version: \"1.35\"", "version: \"1.20\"", "slipway:cluster.version: '1.20' is not supported; EKS and Flux 2.9 both support 1.34, 1.35, 1.36")]
     [InlineData("zones: [eu-west-1a, eu-west-1b]", "zones: eu-west-1a", "slipway:network.zones: is the text 'eu-west-1a'; it is a list")]
@@ -87,7 +89,7 @@ public sealed class PlatformSettingsTests
 
     [Fact]
     public void More_nodes_at_least_than_desired_are_refused() => Assert.Equal(
-        ["slipway:cluster.nodes.min: is 3, more than the 2 desired; min ≤ desired ≤ max (Pulumi.dev.yaml:16:12)"],
+        ["slipway:cluster.pools.general.min: is 3, more than the 2 desired; min ≤ desired ≤ max (Pulumi.dev.yaml:17:14)"],
         StackYaml.Problems(Changed("min: 1", "min: 3")));
 
     [Fact]
@@ -106,7 +108,7 @@ public sealed class PlatformSettingsTests
             .Replace("repository: fleet-apps", "repository: fleet-infrastructure", StringComparison.Ordinal));
 
         Assert.Equal(
-            ["aws:region", "slipway:network.natt", "slipway:cluster.nodes.min", "slipway:fleet.apps.repository"],
+            ["aws:region", "slipway:network.natt", "slipway:cluster.pools.general.min", "slipway:fleet.apps.repository"],
             problems.Select(p => p[..p.IndexOf(": ", StringComparison.Ordinal)]));
     }
 
@@ -137,6 +139,33 @@ public sealed class PlatformSettingsTests
 
         Assert.DoesNotContain("hunter2", problem.Message, StringComparison.Ordinal);
         Assert.Contains("slipway:flux.version: is not accepted; its value is secret and not shown (Pulumi.dev.yaml:4:7)", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Auto_mode_needs_no_pools_and_has_no_controller_for_load_balancers()
+    {
+        var yaml = Changed("pools:\n      general:\n        instanceTypes: [m7i.large]\n        min: 1\n        desired: 2\n        max: 4\n", "compute: autoMode\n    dnsZones: [Z0123]\n");
+
+        var cluster = StackYaml.Read(yaml).Cluster;
+
+        Assert.IsType<AutoMode>(cluster.Compute);
+        Assert.Equal([ClusterWorkload.ExternalDns, ClusterWorkload.CertManager], cluster.Identities.AsEnumerable());
+    }
+
+    [Fact]
+    public void Without_zones_no_controller_writes_to_dns() =>
+        Assert.Equal([ClusterWorkload.LoadBalancerController], StackYaml.Read(StackYaml.Sound).Cluster.Identities.AsEnumerable());
+
+    [Fact]
+    public void Without_nat_every_service_is_reached_from_inside() =>
+        Assert.Equal(EndpointSet.All, StackYaml.Read(Changed("nat: single", "nat: none")).Network.Endpoints);
+
+    [Fact]
+    public void A_build_is_told_by_the_immutable_ids_of_its_repository()
+    {
+        var settings = StackYaml.Read(StackYaml.Sound + "\n  slipway:registry: { apps: { shop: { repository: acme/shop, environment: prod, ownerId: 12, repositoryId: 34 } } }\n");
+
+        Assert.Equal("repo:acme@12/shop@34:environment:prod", Assert.Single(settings.Registry.Apps).Builder.ToString());
     }
 
     private static string Changed(string part, string instead)

@@ -23,11 +23,12 @@ internal static class StackYaml
             version: "1.35"
             administrators: ["arn:aws:iam::111122223333:role/deployer"]
             deletionProtection: false
-            nodes:
-              instanceTypes: [m7i.large]
-              min: 1
-              desired: 2
-              max: 4
+            pools:
+              general:
+                instanceTypes: [m7i.large]
+                min: 1
+                desired: 2
+                max: 4
           slipway:fleet:
             owner: true
             automation: { app: 4711 }

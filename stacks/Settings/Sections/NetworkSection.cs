@@ -7,14 +7,25 @@ internal static class NetworkSection
 {
     private const string Network = $"{PlatformSettings.Project}:network";
 
+    // What S3 accepts as an age has no end; ten years is the longest that CloudWatch does.
+    private const int LongestRetention = 3653;
+
     /// <summary>Reads the section.</summary>
-    public static NetworkSettings Read(SettingsReader reader) => new()
+    public static NetworkSettings Read(SettingsReader reader)
     {
-        Cidr = reader.Text("cidr", Cidr.Parse, default),
-        Zones = reader.Texts("zones", SettingsText.Zone, ""),
-        Nat = reader.OptionalText("nat", SettingsText.Choice<NatMode>, NatMode.Single),
-        Peers = reader.OptionalTexts("peers", Cidr.Parse, default),
-    };
+        var cidr = reader.Text("cidr", Cidr.Parse, default);
+        var zones = reader.Texts("zones", SettingsText.Zone, "");
+        var nat = reader.OptionalText("nat", SettingsText.Choice<NatMode>, NatMode.Single);
+        return new NetworkSettings
+        {
+            Cidr = cidr,
+            Zones = zones,
+            Nat = nat,
+            Endpoints = reader.OptionalText("endpoints", SettingsText.Choice<EndpointSet>, nat == NatMode.None ? EndpointSet.All : EndpointSet.S3),
+            FlowLogs = reader.OptionalSection("flowLogs", new FlowLogSettings(), FlowLogs),
+            Peers = reader.OptionalTexts("peers", Cidr.Parse, default),
+        };
+    }
 
     /// <summary>Notes every broken rule.</summary>
     public static void Check(PlatformSettings settings, SettingsProblems problems)
@@ -26,6 +37,8 @@ internal static class NetworkSection
                 $"{network.Cidr} has room for {Math.Max(0, network.Cidr.Addresses - 5)} addresses; a VPC takes at most a /{SubnetPlan.ShortestPrefix}, "
                 + $"and three zones need at least a /{SubnetPlan.LongestPrefix}");
         }
+        if (network is { Nat: NatMode.None, Endpoints: not EndpointSet.All })
+            problems.Add($"{Network}.endpoints", "is s3; without NAT nodes reach AWS by its endpoints alone: say all, or give nat another value than none");
         for (var i = 0; i < network.Peers.Length; i++)
         {
             if (network.Cidr.Overlaps(network.Peers[i]))
@@ -40,5 +53,18 @@ internal static class NetworkSection
             if (network.Zones.IndexOf(network.Zones[i]) != i)
                 problems.Add($"{Network}.zones[{i}]", $"'{network.Zones[i]}' stands twice");
         }
+    }
+
+    private static FlowLogSettings FlowLogs(SettingsReader reader)
+    {
+        var logs = new FlowLogSettings();
+        var destination = reader.OptionalText("destination", SettingsText.Choice<FlowLogDestination>, logs.Destination);
+        return new FlowLogSettings
+        {
+            Destination = destination,
+            RetentionDays = destination == FlowLogDestination.CloudWatch
+                ? reader.OptionalRetention("retentionDays", logs.RetentionDays)
+                : reader.OptionalNumber("retentionDays", 1, LongestRetention, logs.RetentionDays),
+        };
     }
 }

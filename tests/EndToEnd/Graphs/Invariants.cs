@@ -16,7 +16,7 @@ internal static class Invariants
 
     public static Invariant Tagged { get; } = OfEach("Everything in AWS that can carry tags says whose it is", (graph, r) =>
         !r.Type.StartsWith("aws:", StringComparison.Ordinal) || !Schemas.For("aws").Resources[r.Type].Inputs.Properties.ContainsKey("tags")
-        || (Map(r, "tags") is { } tags && Text(tags, "slipway/environment") == graph.Environment && tags.ContainsKey("slipway/managed-by")));
+        || (Map(r, "tags") is { } tags && Text(tags, "environment") == graph.Environment && Text(tags, "project") == "slipway" && tags.ContainsKey("managed-by")));
 
     public static Invariant NoOpenIngress { get; } = OfEach("Nothing lets the whole internet in", (_, r) => r.Type switch
     {
