@@ -28,7 +28,7 @@ internal static class UpdateCommands
 
             Example: slipway refresh dev --yes
             """, (_, engine, preview, cancellation) => engine.RefreshAsync(preview, cancellation)),
-        Create(terminal, new("destroy", "Destroying", Changes: true, RunsProgram: false), """
+        Create(terminal, new("destroy", "Destroying", Changes: true, RunsProgram: false, TearsDown: true), """
             Deletes everything that the environment's state records, dependants first. The fleet's repositories are kept.
 
             Example: slipway destroy dev --yes
@@ -76,7 +76,8 @@ internal static class UpdateCommands
     /// <param name="Doing">For a title, e.g. <c>Updating</c>.</param>
     /// <param name="Changes">True when it changes something.</param>
     /// <param name="RunsProgram">True when it runs the program, so the configuration must be sound.</param>
-    private sealed record Verb(string Name, string Doing, bool Changes, bool RunsProgram);
+    /// <param name="TearsDown">True when it deletes the cluster.</param>
+    private sealed record Verb(string Name, string Doing, bool Changes, bool RunsProgram, bool TearsDown = false);
 
     /// <summary>A command line at work.</summary>
     private sealed class UpdateRun(Terminal terminal, ProjectFile project, StackFile file, Verb verb, Operation operation)
@@ -99,6 +100,8 @@ internal static class UpdateCommands
                 var session = StackSession.Open(project, file);
                 if (verb.RunsProgram)
                     session.CheckSettings();
+                if (verb.TearsDown && !IsClear(session))
+                    return ExitCode.Failed;
                 if (!verb.Changes || ExpectNoChanges)
                     return await ShowAsync(session, cancellation).ConfigureAwait(false);
                 return await AgreedAsync(session, cancellation).ConfigureAwait(false)
@@ -110,6 +113,18 @@ internal static class UpdateCommands
                 terminal.Error.WriteLine($"slipway: {locked.Message}");
                 return ExitCode.Failed;
             }
+        }
+
+        private bool IsClear(StackSession session)
+        {
+            var remaining = TeardownGuard.Remaining(session.State.Snapshot, session.Clouds());
+            if (remaining.IsEmpty)
+                return true;
+            terminal.Error.WriteLine($"slipway: {verb.Name} {file.Environment} was not begun: these were made from inside the cluster, and would outlive it:");
+            foreach (var leftover in remaining)
+                terminal.Error.WriteLine($"  {Terminal.Harmless(leftover)}");
+            terminal.Error.WriteLine("Delete what owns them (Services of type LoadBalancer, Ingresses, PersistentVolumeClaims), wait until they are gone, and run this again.");
+            return false;
         }
 
         private async Task<int> ShowAsync(StackSession session, CancellationToken cancellation)

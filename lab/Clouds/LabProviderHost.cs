@@ -78,7 +78,7 @@ public sealed class LabProviderHost : IProviderHost
         IResourceProvider provider = package switch
         {
             "aws" => new AwsProvider(schema, Aws, AwsScope.Of(config), config),
-            "github" => new GitHubProvider(schema, GitHub, _templates, config.Text("owner") ?? ""),
+            "github" => new GitHubProvider(schema, GitHub, _templates, config.Text("owner") ?? "", GitHubActor.Of(config)),
             "kubernetes" => new KubernetesProvider(schema, Connect(config), config),
             "random" => new RandomProvider(schema),
             _ => new TlsProvider(schema),

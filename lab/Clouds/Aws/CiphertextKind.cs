@@ -28,4 +28,8 @@ internal sealed class CiphertextKind(AwsCloud cloud, AwsScope scope) : ResourceK
         var blob = cloud.Kms.Encrypt(key.Properties.Text("arn")!, Encoding.UTF8.GetBytes(text), context);
         return Task.FromResult(new ResourceState(key.Id, draft.Outputs.Without("plaintextWo").With("ciphertextBlob", blob)));
     }
+
+    // A new text under the old version encrypts nothing, and is not kept either.
+    public override Task<PropertyMap> UpdateAsync(UpdateRequest request, PropertyMap draft, CancellationToken cancellation) =>
+        Task.FromResult(draft.Without("plaintextWo"));
 }

@@ -6,7 +6,7 @@ using Slipway.Lab.Wire;
 namespace Slipway.Lab.Clouds.GitHub;
 
 /// <summary><c>github.BranchDefault</c>: which branch a repository's HEAD names.</summary>
-internal sealed class BranchDefaultKind(GitHubCloud cloud, string owner) : ResourceKind
+internal sealed class BranchDefaultKind(GitHubCloud cloud, string owner, GitHubActor actor) : ResourceKind
 {
     public override async Task<ResourceState> CreateAsync(CreateRequest request, ResourceState draft, CancellationToken cancellation)
     {
@@ -30,7 +30,10 @@ internal sealed class BranchDefaultKind(GitHubCloud cloud, string owner) : Resou
         var git = cloud.Git(owner, repository);
         var branch = inputs.Text("branch")!;
         if (inputs.Flag("rename") && git.DefaultBranch != branch && await git.TipAsync(branch, cancellation) is null)
+        {
+            cloud.AdmitDeletion(owner, repository, actor, git.DefaultBranch, call);
             await git.RenameBranchAsync(git.DefaultBranch, branch, cancellation);
+        }
         if (await git.TipAsync(branch, cancellation) is null)
             throw new ProviderException($"{call}: 422 Validation Failed: The branch {branch} was not found. Please push that ref first or create it via the Git Data API.");
         await git.SetDefaultBranchAsync(branch, cancellation);

@@ -9,12 +9,15 @@ namespace Slipway.Lab.Clouds.GitHub;
 
 /// <summary>
 /// The lab's GitHub: <c>github/&lt;owner&gt;/&lt;repository&gt;.json</c> beside the bare repository <c>&lt;repository&gt;.git</c>, and every
-/// deploy key under <c>github/_keys</c>. Names do not tell upper from lower case, as on GitHub; on disk they are lower case.
+/// deploy key under <c>github/_keys</c>; what is set on a repository is below <c>&lt;repository&gt;.d</c>. Names do not tell upper from lower case, as on GitHub; on disk they are lower case.
 /// </summary>
 public sealed class GitHubCloud
 {
     // No owner has such a name: GitHub allows no underscore.
     private const string KeysFolder = "github/_keys";
+
+    /// <summary>The name of the settings that are rulesets.</summary>
+    internal const string RulesetsFolder = "rulesets";
 
     private readonly CloudStore _store;
     private readonly StoreLocks _locks;
@@ -52,6 +55,47 @@ public sealed class GitHubCloud
     public IEnumerable<DeployKey> Keys(string owner, string name) =>
         _store.List(KeysFolder).Select(ToKey).Where(k => string.Equals(k.Repository, $"{owner}/{name}", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The rulesets of a repository, in the order of their numbers.</summary>
+    public IEnumerable<Ruleset> Rulesets(string owner, string name) => Settings(owner, name, RulesetsFolder).Select(Ruleset.Of);
+
+    /// <summary>
+    /// What is set on a repository, as the provider gives it: <c>rulesets</c>, <c>hooks</c>, <c>environments</c>, <c>deployment-branch-policies</c>,
+    /// <c>actions-variables</c>, <c>environment-variables</c>, <c>teams</c>, <c>vulnerability-alerts</c>.
+    /// </summary>
+    public IEnumerable<PropertyMap> Settings(string owner, string name, string folder) => _store.List(SettingsFolder(owner, name, folder)).Select(s => s.Map("properties"));
+
+    internal IEnumerable<string> SettingIds(string owner, string name, string folder) =>
+        _store.List(SettingsFolder(owner, name, folder)).Select(s => s.Text("id")!);
+
+    internal PropertyMap? Setting(string owner, string name, string folder, string id) => _store.Read(SettingKey(owner, name, folder, id))?.Map("properties");
+
+    internal void WriteSetting(string owner, string name, string folder, string id, PropertyMap properties) =>
+        _store.Write(SettingKey(owner, name, folder, id), PropertyMap.Of(("id", id), ("properties", properties)));
+
+    internal void DeleteSetting(string owner, string name, string folder, string id) => _store.Delete(SettingKey(owner, name, folder, id));
+
+    /// <summary>Refuses a commit that an actor makes directly to a branch when the branch's rules do.</summary>
+    /// <exception cref="ProviderException">They do.</exception>
+    internal void AdmitCommit(string owner, string name, GitHubActor actor, string branch, string call) =>
+        Admit(owner, name, actor, branch, call, "409", r => r.ViolationsOfCommit());
+
+    /// <summary>Refuses to let a branch go when its rules do.</summary>
+    /// <exception cref="ProviderException">They do.</exception>
+    internal void AdmitDeletion(string owner, string name, GitHubActor actor, string branch, string call) =>
+        Admit(owner, name, actor, branch, call, "422", r => r.Rules.Flag("deletion") ? ["Cannot delete this protected ref."] : []);
+
+    private void Admit(string owner, string name, GitHubActor actor, string branch, string call, string status, Func<Ruleset, IEnumerable<string>> violations)
+    {
+        var applying = Rulesets(owner, name).Where(r => r.Covers("refs/heads/" + branch, Git(owner, name).DefaultBranch) && !r.LetsBy(actor));
+        var found = applying.Select(r => (r.Name, Said: string.Join(' ', violations(r)))).Where(v => v.Said.Length > 0).ToList();
+        if (found.Count > 0)
+        {
+            throw new ProviderException(
+                $"{call}: {status} Repository rule violations found. {string.Join(' ', found.Select(v => v.Said).Distinct())} "
+                + $"(branch {branch} of {owner}/{name}, ruleset {string.Join(", ", found.Select(v => v.Name))}; {actor} is not among its bypassActors)");
+        }
+    }
+
     internal GitRepository Git(string owner, string name) => new(RepositoryPath(owner, name));
 
     internal Task<IDisposable> LockAsync(string owner, string name, CancellationToken cancellation) => _locks.TakeAsync(Key(owner, name), cancellation);
@@ -78,6 +122,7 @@ public sealed class GitHubCloud
             DeleteKey(key.Key);
         _store.Delete(Key(owner, name));
         _store.DeleteFolder(Key(owner, name) + ".git");
+        _store.DeleteFolder(Key(owner, name) + ".d");
     }
 
     internal bool TryAddKey(SshPublicKey key, PropertyMap properties) => _store.TryCreate(KeyFile(key), properties);
@@ -100,6 +145,10 @@ public sealed class GitHubCloud
         stored.Text("id") ?? "", stored.Text("repository") ?? "", stored.Text("title") ?? "", stored.Text("key") ?? "", stored.Flag("readOnly"));
 
     private static string Key(string owner, string name) => SafeName.Path("github", owner.ToLowerInvariant(), name.ToLowerInvariant());
+
+    private static string SettingsFolder(string owner, string name, string folder) => $"{Key(owner, name)}.d/{folder}";
+
+    private static string SettingKey(string owner, string name, string folder, string id) => $"{SettingsFolder(owner, name, folder)}/{SafeName.Of(id)}";
 
     private static string KeyFile(SshPublicKey key) => $"{KeysFolder}/{SafeName.Of(key.Sha256["SHA256:".Length..])}";
 }

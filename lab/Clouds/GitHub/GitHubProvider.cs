@@ -5,21 +5,31 @@ using Slipway.Lab.Wire;
 
 namespace Slipway.Lab.Clouds.GitHub;
 
-/// <summary>The <c>github</c> package, acting for one owner.</summary>
-internal sealed class GitHubProvider(PackageSchema schema, GitHubCloud cloud, TemplateRepositories templates, string owner) : SchemaProvider(schema)
+/// <summary>The <c>github</c> package, acting on the repositories of one owner.</summary>
+internal sealed class GitHubProvider(PackageSchema schema, GitHubCloud cloud, TemplateRepositories templates, string owner, GitHubActor actor) : SchemaProvider(schema)
 {
     protected override ResourceKind Kind(ResourceSchema resource) => resource.Token switch
     {
         "github:index/repository:Repository" => new RepositoryKind(cloud, templates, owner),
-        "github:index/branchDefault:BranchDefault" => new BranchDefaultKind(cloud, owner),
+        "github:index/branchDefault:BranchDefault" => new BranchDefaultKind(cloud, owner, actor),
         "github:index/repositoryDeployKey:RepositoryDeployKey" => new DeployKeyKind(cloud, owner),
-        "github:index/repositoryFile:RepositoryFile" => new RepositoryFileKind(cloud, owner),
+        "github:index/repositoryFile:RepositoryFile" => new RepositoryFileKind(cloud, owner, actor),
+        "github:index/actionsEnvironmentVariable:ActionsEnvironmentVariable" => new EnvironmentVariableKind(cloud, owner),
+        "github:index/actionsVariable:ActionsVariable" => new VariableKind(cloud, owner),
+        "github:index/repositoryEnvironment:RepositoryEnvironment" => new EnvironmentKind(cloud, owner),
+        "github:index/repositoryEnvironmentDeploymentPolicy:RepositoryEnvironmentDeploymentPolicy" => new EnvironmentPolicyKind(cloud, owner),
+        "github:index/repositoryRuleset:RepositoryRuleset" => new RulesetKind(cloud, owner),
+        "github:index/repositoryVulnerabilityAlerts:RepositoryVulnerabilityAlerts" => new VulnerabilityAlertsKind(cloud, owner),
+        "github:index/repositoryWebhook:RepositoryWebhook" => new WebhookKind(cloud, owner),
+        "github:index/teamRepository:TeamRepository" => new TeamRepositoryKind(cloud, owner),
         _ => throw new InvalidOperationException($"{resource.Token} is in the schema, but the lab's github does not make it."),
     };
 
     protected override Task<PropertyMap> CallAsync(FunctionSchema function, PropertyMap args, CancellationToken cancellation) => function.Token switch
     {
         "github:index/getRepository:getRepository" => Task.FromResult(GetRepository(function, args)),
+        "github:index/getTeam:getTeam" => Task.FromResult(Empty(function).Merge(args).Merge(GitHubDirectory.Team(owner, args))),
+        "github:index/getUser:getUser" => Task.FromResult(Empty(function).Merge(args).Merge(GitHubDirectory.User(args))),
         "github:index/getRepositoryFile:getRepositoryFile" => GetRepositoryFileAsync(function, args, cancellation),
         _ => base.CallAsync(function, args, cancellation),
     };

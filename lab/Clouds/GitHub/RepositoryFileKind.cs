@@ -8,7 +8,7 @@ using Slipway.Lab.Wire;
 namespace Slipway.Lab.Clouds.GitHub;
 
 /// <summary><c>github.RepositoryFile</c>: a file on a branch; every change is a commit, and what is unchanged makes none.</summary>
-internal sealed class RepositoryFileKind(GitHubCloud cloud, string owner) : ResourceKind
+internal sealed class RepositoryFileKind(GitHubCloud cloud, string owner, GitHubActor actor) : ResourceKind
 {
     public override IEnumerable<CheckFailure> Check(PropertyMap inputs)
     {
@@ -50,7 +50,7 @@ internal sealed class RepositoryFileKind(GitHubCloud cloud, string owner) : Reso
         var target = await OpenAsync(request.Inputs, cancellation);
         using var held = target.Lock;
         if (await target.Git.FileAsync(target.Branch, target.File, cancellation) is not null)
-            await target.Git.CommitAsync(target.Branch, Commit(request.Inputs, $"Delete {target.File}", new GitChange(target.File, null)), cancellation);
+            await CommitAsync(target, "DELETE", Commit(request.Inputs, $"Delete {target.File}", new GitChange(target.File, null)), cancellation);
     }
 
     public override async Task<PropertyMap?> ReadAsync(ReadStateRequest request, CancellationToken cancellation)
@@ -86,7 +86,7 @@ internal sealed class RepositoryFileKind(GitHubCloud cloud, string owner) : Reso
         var message = inputs.Text("commitMessage") ?? $"{verb} {target.File}";
         var there = await target.Git.FileAsync(target.Branch, target.File, cancellation);
         if (there is null || !content.AsSpan().SequenceEqual(there.Content))
-            await target.Git.CommitAsync(target.Branch, Commit(inputs, message, new GitChange(target.File, content)), cancellation);
+            await CommitAsync(target, "PUT", Commit(inputs, message, new GitChange(target.File, content)), cancellation);
         var now = await target.Git.FileAsync(target.Branch, target.File, cancellation);
         return draft.Merge(PropertyMap.Of(
             ("repositoryId", target.RepositoryId),
@@ -95,6 +95,12 @@ internal sealed class RepositoryFileKind(GitHubCloud cloud, string owner) : Reso
             ("commitMessage", message),
             ("sha", now?.Sha ?? ""),
             ("commitSha", await target.Git.LastCommitOfAsync(target.Branch, target.File, cancellation))));
+    }
+
+    private Task<string> CommitAsync(Target target, string verb, GitCommit commit, CancellationToken cancellation)
+    {
+        cloud.AdmitCommit(owner, target.Repository, actor, target.Branch, $"{verb} https://api.github.com/repos/{owner}/{target.Repository}/contents/{target.File}");
+        return target.Git.CommitAsync(target.Branch, commit, cancellation);
     }
 
     private async Task<Target> OpenAsync(PropertyMap inputs, CancellationToken cancellation)

@@ -12,6 +12,7 @@ namespace Slipway.Lab.Clouds.GitHub;
 internal sealed partial class RepositoryKind(GitHubCloud cloud, TemplateRepositories templates, string owner) : ResourceKind
 {
     private const string Branch = "main";
+    private const int MaxTopics = 20;
 
     // What GitHub has and the lab has not; refused, so that nobody counts on it.
     private static readonly string[] NotOffered = ["gitignoreTemplate", "licenseTemplate", "sourceOwner", "sourceRepo", "pages"];
@@ -24,6 +25,11 @@ internal sealed partial class RepositoryKind(GitHubCloud cloud, TemplateReposito
             yield return new CheckFailure(missing, "the lab's GitHub does not offer this; leave it out, or run against the real one");
         if (inputs.Text("fork") is "true" || inputs.Flag("fork"))
             yield return new CheckFailure("fork", "the lab's GitHub does not offer forks; leave it out, or run against the real one");
+        if (inputs.Texts("topics") is { Length: > MaxTopics } topics)
+            yield return new CheckFailure("topics", $"422 Validation Failed: a repository has at most {MaxTopics} topics, not {topics.Length}");
+        if (inputs.Text("visibility") is "public" or null && !inputs.Flag("private") && inputs.Find("visibility") is not UnknownValue
+            && inputs.Map("securityAndAnalysis").Map("advancedSecurity").Has("status"))
+            yield return new CheckFailure("securityAndAnalysis.advancedSecurity", "422 Advanced security is always available for public repos.");
         if (inputs.Map("template").Flag("includeAllBranches"))
             yield return new CheckFailure("template.includeAllBranches", "the lab's GitHub copies the default branch only");
     }
@@ -64,6 +70,8 @@ internal sealed partial class RepositoryKind(GitHubCloud cloud, TemplateReposito
     {
         using var held = await cloud.LockAsync(owner, request.Id, cancellation);
         var there = cloud.Find(owner, request.Id) ?? throw new ProviderException($"PATCH https://api.github.com/repos/{owner}/{request.Id}: 404 Not Found");
+        if (there.Flag("archived") && draft.Flag("archived"))
+            throw new ProviderException($"PATCH https://api.github.com/repos/{owner}/{request.Id}: 403 Repository was archived so is read-only. Set archived to false first.");
         var outputs = Complete(draft, request.Id).With("defaultBranch", there.Text("defaultBranch") ?? Branch);
         cloud.Write(owner, request.Id, outputs);
         return outputs;

@@ -56,11 +56,15 @@ internal sealed class KubernetesProvider(PackageSchema schema, ClusterConnection
         return resource.Token == ReleaseToken ? new ReleaseKind(cluster) : new ObjectKind(cluster);
     }
 
+    // Kinds whose classes the program brings itself (ApiExtensions.CustomResource).
+    protected override ResourceSchema? Find(string type) => base.Find(type) ?? AccessControl.Schema.Resources.GetValueOrDefault(type);
+
     private bool Replaces(string type, string path)
     {
         if (type == ReleaseToken)
             return path is "name" or "namespace";
         return path is "metadata.name" or "metadata.namespace" or "apiVersion" or "kind"
+            || (type == AccessControl.Binding && path.StartsWith("roleRef", StringComparison.Ordinal))
             // Pods do not see new data in place: unless the provider is told otherwise it replaces these.
             || (type == "kubernetes:core/v1:Secret" && (path == "type" || (path is "data" or "stringData" && !config.Flag("enableSecretMutable"))))
             || (type == "kubernetes:core/v1:ConfigMap" && path is "data" or "binaryData" && !config.Flag("enableConfigMapMutable"));

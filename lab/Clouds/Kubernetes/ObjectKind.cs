@@ -15,6 +15,8 @@ internal sealed class ObjectKind(ClusterConnection connection) : ResourceKind
             yield return new CheckFailure("metadata.name", problem);
         if (metadata.Text("namespace") is { Length: > 0 } space && ObjectName.LabelProblemOf(space) is { } wrong)
             yield return new CheckFailure("metadata.namespace", wrong);
+        foreach (var failure in AccessControl.Check(inputs))
+            yield return failure;
         foreach (var key in SecretData.BadKeys(inputs))
             yield return new CheckFailure(PropertyPath.Property("data", key), "is not base64; give plain text under stringData");
     }

@@ -16,7 +16,7 @@ internal abstract class SchemaProvider(PackageSchema schema) : IResourceProvider
 
     public virtual Task<CheckResult> CheckAsync(CheckRequest request, CancellationToken cancellation)
     {
-        if (!Schema.Resources.TryGetValue(request.Type, out var resource))
+        if (Find(request.Type) is not { } resource)
             return Task.FromResult(new CheckResult(request.NewInputs, [new CheckFailure("", Unknown("resource type", request.Type, Schema.Resources.Keys))]));
         var given = Prepare(resource, request.NewInputs.WithoutOutputs().WithoutNulls());
         var inputs = SchemaDefaults.Complete(resource, request.Name, request.OldInputs, given);
@@ -76,6 +76,9 @@ internal abstract class SchemaProvider(PackageSchema schema) : IResourceProvider
     /// <summary>What the type does beyond its schema.</summary>
     protected abstract ResourceKind Kind(ResourceSchema resource);
 
+    /// <summary>The schema of a type of resource, or null when there is none.</summary>
+    protected virtual ResourceSchema? Find(string type) => Schema.Resources.GetValueOrDefault(type);
+
     /// <summary>Words that the templates may use besides the resource's own.</summary>
     protected virtual PropertyMap Words(PropertyMap inputs) => PropertyMap.Empty;
 
@@ -86,8 +89,7 @@ internal abstract class SchemaProvider(PackageSchema schema) : IResourceProvider
     protected virtual Task<PropertyMap> CallAsync(FunctionSchema function, PropertyMap args, CancellationToken cancellation) =>
         throw new ProviderException($"The lab does not answer {function.Token}.");
 
-    private ResourceSchema Resource(string type) =>
-        Schema.Resources.TryGetValue(type, out var resource) ? resource : throw new ProviderException(Unknown("resource type", type, Schema.Resources.Keys));
+    private ResourceSchema Resource(string type) => Find(type) ?? throw new ProviderException(Unknown("resource type", type, Schema.Resources.Keys));
 
     private string Unknown(string what, string token, IEnumerable<string> known) =>
         $"the lab's {Schema.Name} does not know the {what} {token}"

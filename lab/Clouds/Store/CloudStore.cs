@@ -23,17 +23,7 @@ internal sealed class CloudStore(string root, IValueCipher cipher)
         var target = FileOf(key);
         if (File.Exists(target))
             return false;
-        var temporary = WriteTemporary(target, value);
-        try
-        {
-            File.Move(temporary, target, overwrite: false);
-            return true;
-        }
-        catch (IOException) when (File.Exists(target))
-        {
-            File.Delete(temporary);
-            return false;
-        }
+        return PrivateFiles.TryPublish(WriteTemporary(target, value), target);
     }
 
     /// <summary>Creates or replaces an object.</summary>

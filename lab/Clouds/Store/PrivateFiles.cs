@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
 namespace Slipway.Lab.Clouds.Store;
 
 /// <summary>Files and folders that only their owner may read: modes 0600 and 0700.</summary>
@@ -26,6 +29,35 @@ internal static class PrivateFiles
     /// <summary>Opens a file, made when missing, for this process alone.</summary>
     /// <exception cref="IOException">Someone else has it open.</exception>
     public static FileStream OpenAlone(string path) => Open(path, FileMode.OpenOrCreate, FileShare.None);
+
+    /// <summary>Gives a file its name, unless something has that name already; of many who do so at once, one succeeds. False when it does not.</summary>
+    /// <exception cref="IOException">It cannot be named for another reason.</exception>
+    public static bool TryPublish(string temporary, string target)
+    {
+        // On Unix, File.Move looks first and moves then, so that two can win; only a link is refused by the file system itself.
+        if (!OperatingSystem.IsWindows())
+        {
+            const int AlreadyExists = 17;
+            var isNew = Link(temporary, target) == 0;
+            var error = Marshal.GetLastPInvokeError();
+            File.Delete(temporary);
+            return isNew || error == AlreadyExists ? isNew : throw new IOException($"{target} cannot be made: {new Win32Exception(error).Message}");
+        }
+        try
+        {
+            File.Move(temporary, target, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(target))
+        {
+            File.Delete(temporary);
+            return false;
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "link", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string existing, [MarshalAs(UnmanagedType.LPUTF8Str)] string name);
 
     private static FileStream Open(string path, FileMode mode, FileShare share)
     {

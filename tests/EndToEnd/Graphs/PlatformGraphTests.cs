@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Slipway.Lab.Wire;
+using Slipway.Tests;
+
+namespace Slipway.EndToEnd.Graphs;
+
+public sealed class PlatformGraphTests(PlatformGraphs graphs) : IClassFixture<PlatformGraphs>
+{
+    private const string Cluster = "aws:eks/cluster:Cluster";
+    private const string Vpc = "aws:ec2/vpc:Vpc";
+    private const string DeployKey = "github:index/repositoryDeployKey:RepositoryDeployKey";
+    private const string Repository = "github:index/repository:Repository";
+
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("staging")]
+    [InlineData("prod")]
+    public void The_resources_of_an_environment_are_those_that_were_reviewed(string environment) =>
+        Snapshot.Matches($"{environment}.graph.txt", graphs[environment].Text());
+
+    public static TheoryData<string> EveryInvariant => new(Invariants.All.Select(i => i.Name));
+
+    [Theory]
+    [MemberData(nameof(EveryInvariant))]
+    public void Holds_in_every_environment(string invariant) => Assert.Empty(Invariants.All.Single(i => i.Name == invariant).Violations(graphs.All));
+
+    [Fact]
+    public void A_resource_without_a_parent_is_found() => Fails(Invariants.Parented, g => g.Plus(new RegisterRequest { Type = Vpc, Name = "loose", Custom = true, Parent = "" }));
+
+    [Fact]
+    public void A_resource_without_tags_is_found() => Fails(Invariants.Tagged, g => g.With(Vpc, i => i.Without("tags")));
+
+    [Fact]
+    public void An_api_that_is_open_to_the_internet_is_found() => Fails(Invariants.NoOpenIngress, g => g.With(Cluster, i =>
+        i.With("vpcConfig", i["vpcConfig"].AsMap!.With("publicAccessCidrs", PropertyValue.List("0.0.0.0/0")))));
+
+    [Fact]
+    public void An_open_security_group_rule_is_found() => Fails(Invariants.NoOpenIngress, g => g.Plus(new RegisterRequest
+    {
+        Type = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+        Name = "open",
+        Custom = true,
+        Inputs = PropertyMap.Of(("cidrIpv4", "0.0.0.0/0")),
+    }));
+
+    [Fact]
+    public void A_policy_of_everything_on_everything_is_found() => Fails(Invariants.NoStarOnStar, g => g.Plus(new RegisterRequest
+    {
+        Type = "aws:iam/rolePolicy:RolePolicy",
+        Name = "all",
+        Custom = true,
+        Inputs = PropertyMap.Of(("policy", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["*"],"Resource":"*"}]}""")),
+    }));
+
+    [Theory]
+    [InlineData("deletionProtection")]
+    [InlineData("vpcConfig")]
+    public void A_production_cluster_that_is_not_private_or_protected_is_found(string without) =>
+        Fails(Invariants.ProductionIsPrivateAndProtected, g => g.With(Cluster, i => i.Without(without)));
+
+    [Fact]
+    public void A_public_repository_is_found() => Fails(Invariants.RepositoriesArePrivateAndKept, g => g.With(Repository, i => i.With("visibility", "public")), "dev");
+
+    [Fact]
+    public void A_private_key_that_is_not_secret_is_found() => Fails(Invariants.PrivateKeysAreSecret, g =>
+        g.With("kubernetes:core/v1:Secret", i => i.With("stringData", PropertyMap.Of(("identity", "plain")))));
+
+    [Fact]
+    public void A_second_deploy_key_that_writes_is_found() => Fails(Invariants.DeployKeysOnlyRead, g => g.With(DeployKey, i => i.With("readOnly", false)));
+
+    [Fact]
+    public void Networks_that_overlap_are_found() => Fails(Invariants.EnvironmentsDoNotMeet, g => g.With(Vpc, i => i.With("cidrBlock", "10.10.0.0/16")));
+
+    private void Fails(Invariant invariant, Func<PlatformGraph, PlatformGraph> mutate, string environment = "prod")
+    {
+        ImmutableArray<PlatformGraph> mutated = [.. graphs.All.Select(g => g.Environment == environment ? mutate(g) : g)];
+
+        Assert.NotEmpty(invariant.Violations(mutated));
+    }
+}
