@@ -29,6 +29,29 @@ internal static class Invariants
     public static Invariant NoStarOnStar { get; } = OfEach("No policy allows everything on everything", (_, r) =>
         ((string[])["policy", "assumeRolePolicy"]).All(name => Text(r.Inputs, name) is not { } json || !AllowsAll(json)));
 
+    public static Invariant Encrypted { get; } = new("What is stored is encrypted with a key of the platform's own", graphs =>
+        from graph in graphs
+        let sealedBuckets = graph.OfType("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration").Count()
+        let buckets = graph.OfType("aws:s3/bucket:Bucket").Count()
+        from problem in graph.Resources
+            .Where(r => r.Type switch
+            {
+                "aws:eks/cluster:Cluster" => Map(r, "encryptionConfig") is null,
+                "aws:cloudwatch/logGroup:LogGroup" => !r.Inputs.ContainsKey("kmsKeyId"),
+                "aws:ecr/repository:Repository" => !r.Inputs.ContainsKey("encryptionConfigurations"),
+                "aws:kms/key:Key" => !Flag(r.Inputs, "enableKeyRotation"),
+                "aws:ec2/launchTemplate:LaunchTemplate" => r.Inputs.Find("blockDeviceMappings")?.AsList is not { IsEmpty: false } disks
+                    || disks.Any(d => Text(d.AsMap?.Find("ebs")?.AsMap, "encrypted") != "true"),
+                _ => false,
+            })
+            .Select(r => $"{graph.Environment}: {r.Type} {r.Name}")
+            .Concat(sealedBuckets < buckets ? [$"{graph.Environment}: {buckets - sealedBuckets} of {buckets} buckets"] : [])
+        select problem);
+
+    public static Invariant MetadataIsGuarded { get; } = OfEach("A node's metadata answers sessions alone, one hop away", (_, r) =>
+        r.Type != "aws:ec2/launchTemplate:LaunchTemplate" || (Text(Map(r, "metadataOptions"), "httpTokens") == "required"
+            && Map(r, "metadataOptions")?.Find("httpPutResponseHopLimit")?.Bare() is NumberValue { Value: 1 }));
+
     public static Invariant ProductionIsPrivateAndProtected { get; } = OfEach("A cluster is reached from inside, and one of the production tier is protected against deletion", (graph, r) =>
         r.Type != "aws:eks/cluster:Cluster"
         || (Flag(Map(r, "vpcConfig"), "endpointPrivateAccess")
@@ -69,7 +92,7 @@ internal static class Invariants
 
     public static ImmutableArray<Invariant> All { get; } =
     [
-        Parented, Tagged, NoOpenIngress, NoStarOnStar, ProductionIsPrivateAndProtected, RepositoriesArePrivateAndKept, PrivateKeysAreSecret,
+        Parented, Tagged, NoOpenIngress, NoStarOnStar, Encrypted, MetadataIsGuarded, ProductionIsPrivateAndProtected, RepositoriesArePrivateAndKept, PrivateKeysAreSecret,
         DeployKeysOnlyRead, OnlyTheAutomationPassesRules, EnvironmentsDoNotMeet,
     ];
 
@@ -92,7 +115,7 @@ internal static class Invariants
         _ => [],
     };
 
-    private static bool AllowsAll(string json) => JsonDocument.Parse(json).RootElement.GetProperty("Statement").EnumerateArray().Any(s =>
+    private static bool AllowsAll(string json) => JsonDocument.Parse(json).RootElement.TryGetProperty("Statement", out var statements) && statements.EnumerateArray().Any(s =>
         s.GetProperty("Effect").GetString() == "Allow" && HasStar(s, "Action") && HasStar(s, "Resource") && !s.TryGetProperty("Condition", out _)
         // In a key policy the resource is the key, and * is how it names itself.
         && !s.TryGetProperty("Principal", out _));

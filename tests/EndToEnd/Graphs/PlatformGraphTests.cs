@@ -53,6 +53,21 @@ public sealed class PlatformGraphTests(PlatformGraphs graphs) : IClassFixture<Pl
     }));
 
     [Theory]
+    [InlineData(Cluster, "encryptionConfig")]
+    [InlineData("aws:cloudwatch/logGroup:LogGroup", "kmsKeyId")]
+    [InlineData("aws:ecr/repository:Repository", "encryptionConfigurations")]
+    [InlineData("aws:kms/key:Key", "enableKeyRotation")]
+    [InlineData("aws:ec2/launchTemplate:LaunchTemplate", "blockDeviceMappings")]
+    public void What_is_stored_without_encryption_is_found(string type, string without) => Fails(Invariants.Encrypted, g => g.With(type, i => i.Without(without)), "dev");
+
+    [Fact]
+    public void A_bucket_without_encryption_is_found() => Fails(Invariants.Encrypted, g => g.Plus(new RegisterRequest { Type = "aws:s3/bucket:Bucket", Name = "open", Custom = true }));
+
+    [Fact]
+    public void A_node_whose_metadata_answers_anybody_is_found() =>
+        Fails(Invariants.MetadataIsGuarded, g => g.With("aws:ec2/launchTemplate:LaunchTemplate", i => i.Without("metadataOptions")));
+
+    [Theory]
     [InlineData("deletionProtection")]
     [InlineData("vpcConfig")]
     public void A_production_cluster_that_is_not_private_or_protected_is_found(string without) =>
