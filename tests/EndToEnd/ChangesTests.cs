@@ -16,7 +16,7 @@ public sealed class ChangesTests : IDisposable
     [InlineData("203.0.113.0/24", "198.51.100.0/24", "aws:eks/cluster:Cluster", "update", "vpcConfig.publicAccessCidrs")]
     public async Task One_changed_value_changes_exactly_the_resource_it_is_about(string part, string instead, string type, string op, string path)
     {
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
         _slipway.Edit("Pulumi.dev.yaml", part, instead);
 
         var plan = JsonDocument.Parse((await _slipway.RunAsync(0, "preview", "dev", "--json")).Out).RootElement;
@@ -25,14 +25,14 @@ public sealed class ChangesTests : IDisposable
         Assert.Contains(changed.GetProperty("changes").EnumerateArray(), c => c.GetProperty("path").GetString()!.StartsWith(path, StringComparison.Ordinal));
         await _slipway.RunAsync(3, "preview", "dev", "--expect-no-changes");
 
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
         await _slipway.RunAsync(0, "preview", "dev", "--expect-no-changes");
     }
 
     [Fact]
     public async Task The_desired_size_is_left_to_autoscalers()
     {
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
         _slipway.Edit("Pulumi.dev.yaml", "desired: 2", "desired: 3");
 
         await _slipway.RunAsync(0, "preview", "dev", "--expect-no-changes");
@@ -41,7 +41,7 @@ public sealed class ChangesTests : IDisposable
     [Fact]
     public async Task A_diff_shows_old_and_new_values_and_never_a_secret()
     {
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
         _slipway.Edit("Pulumi.dev.yaml", "max: 4", "max: 5");
 
         var result = await _slipway.RunAsync(0, "preview", "dev", "--diff");
@@ -73,7 +73,7 @@ public sealed class ChangesTests : IDisposable
     [Fact]
     public async Task Refresh_finds_what_was_changed_behind_the_states_back_and_up_heals_it()
     {
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
         var clone = _slipway.Scratch("clone");
         await _slipway.GitAsync(_slipway.Project, "clone", "-q", Path.Combine(_slipway.Home, "clouds/github/acme/fleet-infrastructure.git"), clone);
         File.WriteAllText(Path.Combine(clone, "clusters/dev/layers.yaml"), "# by hand\n");
@@ -84,7 +84,7 @@ public sealed class ChangesTests : IDisposable
         Assert.Contains("RepositoryFile", Assert.Single(
             JsonDocument.Parse(refresh.Out).RootElement.GetProperty("resources").EnumerateArray(),
             r => r.GetProperty("op").GetString() == "update").GetProperty("type").GetString(), StringComparison.Ordinal);
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
 
         await _slipway.GitAsync(clone, "pull", "-q");
         Assert.Contains("kind: Kustomization", File.ReadAllText(Path.Combine(clone, "clusters/dev/layers.yaml")), StringComparison.Ordinal);
@@ -93,7 +93,7 @@ public sealed class ChangesTests : IDisposable
     [Fact]
     public async Task An_exported_state_can_be_imported_again()
     {
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
         var file = _slipway.Scratch("dev.json");
         File.WriteAllText(file, (await _slipway.RunAsync(0, "state", "export", "dev")).Out);
 

@@ -14,7 +14,7 @@ public sealed class DeployKeysTests : IDisposable
     [Fact]
     public async Task A_rotated_key_is_registered_then_in_the_cluster_and_the_old_one_goes_last()
     {
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
         Rotate();
 
         var steps = Steps((await _slipway.RunAsync(0, "up", "dev", "--yes")).Error);
@@ -34,7 +34,7 @@ public sealed class DeployKeysTests : IDisposable
     [Fact]
     public async Task A_rotation_that_breaks_in_the_middle_keeps_the_key_that_the_cluster_has()
     {
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
         Rotate();
         _slipway.Environment["SLIPWAY_LAB_FAULTS"] = $"{Secret}=update:always";
 
@@ -45,7 +45,7 @@ public sealed class DeployKeysTests : IDisposable
         Assert.Matches(@"flux-system\s+refs/heads/main@sha1:[0-9a-f]{8}\s+False\s+True", (await _slipway.RunAsync(0, "status", "dev")).Out);
 
         _slipway.Environment.Remove("SLIPWAY_LAB_FAULTS");
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
         Assert.Equal(
             ["slipway/dev/slipway-dev/read/2", "slipway/dev/slipway-dev/read/2", "slipway/dev/slipway-dev/write/2"],
             (await TitlesAsync("dev")).Order(StringComparer.Ordinal));

@@ -28,7 +28,7 @@ public sealed class EnvironmentsTests : IDisposable
     [Fact]
     public async Task The_state_is_a_deployment_of_version_3_in_which_everything_comes_after_what_it_needs()
     {
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
 
         var state = Json(await _slipway.RunAsync(0, "state", "export", "dev"));
 
@@ -51,7 +51,7 @@ public sealed class EnvironmentsTests : IDisposable
     [Fact]
     public async Task The_repositories_are_real_and_show_the_template_and_the_generated_layers()
     {
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
         await _slipway.RunAsync(0, "up", "staging", "--yes");
 
         var clone = _slipway.Scratch("clone");
@@ -79,7 +79,7 @@ public sealed class EnvironmentsTests : IDisposable
     [Fact]
     public async Task Two_environments_can_come_up_at_the_same_time()
     {
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
 
         var results = await Task.WhenAll(_slipway.RunAsync("up", "staging", "--yes"), _slipway.RunAsync("up", "prod", "--yes"));
 
@@ -89,7 +89,7 @@ public sealed class EnvironmentsTests : IDisposable
     [Fact]
     public async Task Destroying_empties_the_state_and_keeps_the_repositories()
     {
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
 
         await _slipway.RunAsync(0, "destroy", "dev", "--yes");
 
@@ -102,7 +102,7 @@ public sealed class EnvironmentsTests : IDisposable
     [Fact]
     public async Task An_owner_that_comes_up_again_takes_its_repositories_back_with_their_history()
     {
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
         await _slipway.RunAsync(0, "destroy", "dev", "--yes");
 
         var again = await _slipway.RunAsync(0, "up", "dev", "--yes");
@@ -117,7 +117,7 @@ public sealed class EnvironmentsTests : IDisposable
     public async Task Flux_can_fetch_what_the_environment_follows_with_the_key_in_its_cluster()
     {
         Assert.Contains("bring it up with: slipway up dev", (await _slipway.RunAsync(1, "status", "dev")).Error, StringComparison.Ordinal);
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
 
         var status = await _slipway.RunAsync(0, "status", "dev");
 
@@ -127,7 +127,7 @@ public sealed class EnvironmentsTests : IDisposable
     [Fact]
     public async Task A_protected_cluster_is_not_destroyed()
     {
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
         await _slipway.RunAsync(0, "up", "prod", "--yes");
 
         var result = await _slipway.RunAsync(1, "destroy", "prod", "--yes");

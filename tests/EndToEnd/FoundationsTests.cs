@@ -14,7 +14,7 @@ public sealed class FoundationsTests : IDisposable
     {
         _slipway.Edit("Pulumi.dev.yaml", Pools, "    compute: autoMode\n");
 
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
 
         await _slipway.RunAsync(0, "preview", "dev", "--expect-no-changes");
         var types = await Types();
@@ -29,7 +29,7 @@ public sealed class FoundationsTests : IDisposable
     {
         _slipway.Edit("Pulumi.dev.yaml", "nat: single", "nat: none");
 
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
 
         await _slipway.RunAsync(0, "preview", "dev", "--expect-no-changes");
         var types = await Types();
@@ -40,7 +40,7 @@ public sealed class FoundationsTests : IDisposable
     [Fact]
     public async Task What_is_in_the_cluster_goes_before_add_ons_then_nodes_then_what_nodes_need_then_the_cluster_then_its_logs_and_the_network()
     {
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
 
         var steps = (await _slipway.RunAsync(0, "destroy", "dev", "--yes")).Error.Split('\n');
 

@@ -27,7 +27,7 @@ public sealed class GitHubTests : IDisposable
     [Fact]
     public async Task An_owner_that_takes_its_repositories_back_says_so_once()
     {
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
         await _slipway.RunAsync(0, "destroy", "dev", "--yes");
 
         var back = await _slipway.RunAsync(0, "up", "dev", "--yes");
@@ -52,7 +52,7 @@ public sealed class GitHubTests : IDisposable
     public async Task A_protected_repository_is_not_destroyed()
     {
         _slipway.Edit("Pulumi.dev.yaml", "    reviews: 1\n", "    reviews: 1\n    protect: true\n");
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
 
         var result = await _slipway.RunAsync(1, "destroy", "dev", "--yes");
 
@@ -64,7 +64,7 @@ public sealed class GitHubTests : IDisposable
     public async Task A_webhook_meets_the_receiver_at_the_path_of_the_clusters_token()
     {
         _slipway.Edit("Pulumi.dev.yaml", "    reviews: 1\n", "    reviews: 1\n    webhookHost: flux.dev.example.org\n");
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
         await _slipway.RunAsync(0, "preview", "dev", "--expect-no-changes");
 
         var log = await _slipway.GitAsync(Path.Combine(_slipway.Home, "clouds/github/acme/fleet-infrastructure.git"), "log", "--format=%s", "main");
@@ -86,7 +86,7 @@ public sealed class GitHubTests : IDisposable
         _slipway.Edit("Pulumi.dev.yaml", "    imageAutomation: true\n", "    auth: app\n");
         SecretConfig.Add(_slipway, "dev", sealed_ => $"  slipway:githubApp:\n    id: 4711\n    installationOwner: acme\n    privateKey:\n      secure: {sealed_}\n", pem);
 
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
 
         Assert.Empty(await InputsAsync("dev", "github:index/repositoryDeployKey:RepositoryDeployKey"));
         Assert.Matches(@"flux-system\s+refs/heads/main@sha1:[0-9a-f]{8}\s+False\s+True", (await _slipway.RunAsync(0, "status", "dev")).Out);

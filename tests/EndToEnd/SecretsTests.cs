@@ -53,7 +53,7 @@ public sealed class SecretsTests : IDisposable
     public async Task A_state_under_a_passphrase_needs_that_passphrase()
     {
         _slipway.Environment["PULUMI_CONFIG_PASSPHRASE"] = Passphrase;
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
         var file = _slipway.Scratch("passphrase");
         File.WriteAllText(file, Passphrase + "\n");
 
@@ -67,7 +67,7 @@ public sealed class SecretsTests : IDisposable
     [Fact]
     public async Task Secrets_are_shown_when_they_are_asked_for()
     {
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
 
         Assert.Contains("current-context", (await _slipway.RunAsync(0, "outputs", "dev", "--json", "--show-secrets")).Out, StringComparison.Ordinal);
     }
@@ -76,7 +76,7 @@ public sealed class SecretsTests : IDisposable
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task What_the_lab_keeps_is_its_owners_alone()
     {
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
 
         const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
             | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;

@@ -44,6 +44,17 @@ internal sealed class SlipwayProcess : IDisposable
         return result;
     }
 
+    /// <summary>Brings dev up: by a copy where nothing is special about this project yet, else by the command.</summary>
+    public async Task UpDevAsync()
+    {
+        var isUntouched = !Directory.Exists(Home) && Environment.Count == 0 && Directory.EnumerateFiles(Project)
+            .All(f => File.ReadAllText(f) == File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "project", Path.GetFileName(f))));
+        if (isUntouched)
+            await PreparedHome.CopyAsync(Home);
+        else
+            await RunAsync(0, "up", "dev", "--yes");
+    }
+
     /// <summary>Runs git in a folder.</summary>
     public Task<Result> GitAsync(string folder, params string[] arguments) => StartAsync("git", arguments, folder);
 

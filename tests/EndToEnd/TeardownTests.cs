@@ -17,7 +17,7 @@ public sealed class TeardownTests : IDisposable
     [Fact]
     public async Task A_teardown_does_not_begin_while_something_made_from_inside_the_cluster_remains_and_names_it()
     {
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
         var before = (await _slipway.RunAsync(0, "state", "export", "dev")).Out;
         var aws = Clouds().Aws;
         aws.AddLeftover(Scope, new Leftover(LeftoverKind.LoadBalancer, LoadBalancer, "slipway-dev", []));
@@ -37,7 +37,7 @@ public sealed class TeardownTests : IDisposable
     [Fact]
     public async Task A_teardown_goes_from_flux_over_nodes_and_cluster_to_the_network()
     {
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
 
         var destroyed = (await _slipway.RunAsync(0, "destroy", "dev", "--yes")).Error;
 

@@ -102,7 +102,7 @@ public sealed class WrongInputTests : IDisposable
     [Fact]
     public async Task A_state_that_is_damaged_is_named_and_left_as_it_was()
     {
-        await _slipway.RunAsync(0, "up", "dev", "--yes");
+        await _slipway.UpDevAsync();
         var state = Path.Combine(_slipway.Home, "stacks/slipway/dev.json");
         File.WriteAllText(state, File.ReadAllText(state)[..500]);
 
