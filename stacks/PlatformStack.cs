@@ -30,12 +30,8 @@ public sealed class PlatformStack : Stack
         _account = new AwsAccount(GetCallerIdentity.Invoke().Apply(identity => identity.AccountId), _settings.Region);
         var network = Network();
         var cluster = Cluster(network);
-        var fleet = new PlatformFleet(_settings, new Dictionary<string, Input<string>>
-        {
-            ["region"] = _settings.Region,
-            ["account"] = _account.Id,
-            ["cluster-name"] = cluster.ClusterName,
-        }.ToImmutableDictionary());
+        var registry = Registry();
+        var fleet = new PlatformFleet(_settings, Facts(cluster, registry));
         var identities = Identities(cluster);
         var backups = Backups(cluster);
         BackupBucket = backups?.BucketName ?? Output.Create("");
@@ -44,7 +40,7 @@ public sealed class PlatformStack : Stack
         ClusterName = cluster.ClusterName;
         ClusterEndpoint = cluster.Endpoint;
         Kubeconfig = cluster.Kubeconfig;
-        PushRoles = Registry()?.PushRoleArns ?? Output.Create(ImmutableDictionary<string, string>.Empty);
+        PushRoles = registry?.PushRoleArns ?? Output.Create(ImmutableDictionary<string, string>.Empty);
         InfrastructureRepository = fleet.Infrastructure.HtmlUrl;
         AppsRepository = fleet.Apps.HtmlUrl;
         InfrastructureDeployKey = fleet.InfrastructureDeployKey;
@@ -106,6 +102,23 @@ public sealed class PlatformStack : Stack
         .Add("project", PlatformSettings.Project)
         .Add("environment", _settings.Environment)
         .Add("managed-by", "pulumi");
+
+    /// <summary>What the workflows of the fleet's repositories need to know of this environment.</summary>
+    private ImmutableDictionary<string, Input<string>> Facts(EksCluster cluster, Registry? registry)
+    {
+        var facts = new Dictionary<string, Input<string>>(StringComparer.Ordinal)
+        {
+            ["region"] = _settings.Region,
+            ["account"] = _account.Id,
+            ["cluster-name"] = cluster.ClusterName,
+        };
+        if (registry is not null)
+        {
+            foreach (var app in _settings.Registry.Apps)
+                facts[$"push-role-{app.Name}"] = registry.PushRoleArns.Apply(roles => roles[app.Name]);
+        }
+        return facts.ToImmutableDictionary();
+    }
 
     private Network Network() => new("network", new NetworkArgs
     {
