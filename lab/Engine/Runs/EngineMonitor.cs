@@ -78,7 +78,7 @@ internal sealed class EngineMonitor : IMonitor
         try
         {
             var reference = await ProviderAsync(request.Token, request.Provider, request.Version).ConfigureAwait(false)
-                ?? throw new ProviderException("its provider is not in place.");
+                ?? throw new ProviderException(_run.Canceled ? "the run was interrupted." : "its provider is not in place.");
             var provider = await _providers.GetAsync(reference).ConfigureAwait(false);
             using var slot = await _run.SlotAsync().ConfigureAwait(false);
             return await provider.InvokeAsync(request.Token, request.Args, CancellationToken.None).ConfigureAwait(false);
