@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Slipway.Cli.Project;
 using Slipway.Components.Layers;
-using Slipway.Stacks.Settings;
 
 namespace Slipway.Cli.Commands;
 
@@ -23,23 +22,11 @@ internal static class GraphCommand
         command.SetAction(parsed =>
         {
             var (project, file) = stack.Read(parsed);
-            terminal.Out.Write(LayerDiagram.Mermaid(LayerGraph.Of(Settings(project, file).Layers)));
+            // The layers are no secret: a secret elsewhere in the configuration stays as it is, and needs no passphrase.
+            var settings = SettingsCheck.Read(project, file, file.Config(project, ciphertext => ciphertext));
+            terminal.Out.Write(LayerDiagram.Mermaid(LayerGraph.Of(settings.Layers)));
             return ExitCode.Done;
         });
         return command;
-    }
-
-    private static PlatformSettings Settings(ProjectFile project, StackFile file)
-    {
-        // The layers are no secret: a secret elsewhere in the configuration stays as it is, and needs no passphrase.
-        var config = file.Config(project, ciphertext => ciphertext);
-        try
-        {
-            return PlatformSettings.Read(file.Environment, config.GetValueOrDefault, YamlPlaces.InFile(Path.Combine(project.Root, file.Name)));
-        }
-        catch (SettingsException problem)
-        {
-            throw new UsageException(problem.Message);
-        }
     }
 }

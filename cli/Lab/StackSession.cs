@@ -7,7 +7,6 @@ using Slipway.Lab.Engine.Secrets;
 using Slipway.Lab.Engine.State;
 using Slipway.Lab.Wire;
 using Slipway.Stacks;
-using Slipway.Stacks.Settings;
 
 namespace Slipway.Cli.Lab;
 
@@ -56,17 +55,7 @@ internal sealed class StackSession
 
     /// <summary>Checks the configuration before anything is done with it.</summary>
     /// <exception cref="UsageException">It has problems; all are named.</exception>
-    public void CheckSettings()
-    {
-        try
-        {
-            PlatformSettings.Read(_stack.Environment, _config.GetValueOrDefault, YamlPlaces.InFile(Path.Combine(_project.Root, _stack.Name)));
-        }
-        catch (SettingsException problem)
-        {
-            throw new UsageException(problem.Message);
-        }
-    }
+    public void CheckSettings() => SettingsCheck.Read(_project, _stack, _config);
 
     /// <summary>An engine for the stack.</summary>
     /// <exception cref="UsageException">The faults asked for are not well formed.</exception>

@@ -66,13 +66,19 @@ public sealed record PlatformSettings
     public static PlatformSettings Load()
     {
         var deployment = Deployment.Instance;
-        var file = Path.Combine(deployment.RootDirectory, $"Pulumi.{deployment.StackName}.yaml");
-        return Read(deployment.StackName, key => new Config(Namespace(key)).Get(Name(key)), YamlPlaces.InFile(file),
-            SiblingStacks.InFolder(deployment.RootDirectory, deployment.StackName));
+        return ReadIn(deployment.RootDirectory, deployment.StackName, key => new Config(Namespace(key)).Get(Name(key)));
 
         static string Namespace(string key) => key[..key.IndexOf(':', StringComparison.Ordinal)];
         static string Name(string key) => key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..];
     }
+
+    /// <summary>Reads the configuration of an environment that stands with the others in the project's folder.</summary>
+    /// <param name="folder">The folder of <c>Pulumi.yaml</c>.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="config">The value of a full key such as <c>slipway:network</c>, objects as JSON; null when it is not set.</param>
+    /// <exception cref="SettingsException">The configuration is incomplete or wrong; every problem is named.</exception>
+    public static PlatformSettings ReadIn(string folder, string environment, Func<string, string?> config) => Read(
+        environment, config, YamlPlaces.InFile(Path.Combine(folder, $"Pulumi.{environment}.yaml")), SiblingStacks.InFolder(folder, environment));
 
     /// <summary>Reads a configuration.</summary>
     /// <param name="environment">The environment.</param>

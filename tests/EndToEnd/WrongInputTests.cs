@@ -26,6 +26,18 @@ public sealed class WrongInputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_second_owner_of_the_repositories_is_refused_before_anything_happens()
+    {
+        _slipway.Edit("Pulumi.staging.yaml", "owner: false", "owner: true");
+
+        var result = await _slipway.RunAsync(2, "up", "dev", "--yes");
+
+        Assert.Contains("slipway:fleet.owner", result.Error, StringComparison.Ordinal);
+        Assert.Contains("staging", result.Error, StringComparison.Ordinal);
+        AssertNothingChanged();
+    }
+
+    [Fact]
     public async Task An_unknown_environment_is_refused_with_the_known_ones()
     {
         var result = await _slipway.RunAsync(2, "up", "test", "--yes");
