@@ -1,7 +1,7 @@
 namespace Slipway.Infra;
 
 /// <summary>Options of what a component is made of.</summary>
-internal static class ChildOptions
+public static class ChildOptions
 {
     /// <summary>Options of a child that waits for the given resources, and is destroyed before them.</summary>
     public static CustomResourceOptions Child(this ComponentResource parent, params IEnumerable<Resource> dependsOn)

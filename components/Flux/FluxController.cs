@@ -5,6 +5,7 @@ using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Helm.V3;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Slipway.Components.Fleet;
+using Slipway.Infra;
 
 namespace Slipway.Components.Flux;
 
@@ -99,9 +100,8 @@ public sealed class FluxController : ComponentResource
 
     private CustomResourceOptions Child(params IEnumerable<Resource> dependsOn)
     {
-        var options = new CustomResourceOptions { Parent = this, DeletedWith = _deletedWith };
-        foreach (var resource in dependsOn)
-            options.DependsOn.Add(resource);
+        var options = ChildOptions.Child(this, dependsOn);
+        options.DeletedWith = _deletedWith;
         return options;
     }
 }

@@ -2,6 +2,7 @@ using Pulumi.Github;
 using Pulumi.Github.Inputs;
 using Pulumi.Random;
 using Slipway.Components.Fleet;
+using Slipway.Infra;
 using Slipway.Infra.Repositories;
 
 namespace Slipway.Components.Flux;
@@ -19,7 +20,7 @@ public sealed class WebhookReceiver : ComponentResource
     public WebhookReceiver(string name, WebhookReceiverArgs args, ComponentResourceOptions? options = null)
         : base(Token, name, args, options)
     {
-        var token = new RandomPassword($"{name}-token", new RandomPasswordArgs { Length = 40, Special = false }, new CustomResourceOptions { Parent = this });
+        var token = new RandomPassword($"{name}-token", new RandomPasswordArgs { Length = 40, Special = false }, this.Child());
         SharedToken = Output.CreateSecret(token.Result);
         File = new RepositoryFile($"{name}-file", new RepositoryFileArgs
         {
@@ -30,7 +31,7 @@ public sealed class WebhookReceiver : ComponentResource
             CommitMessage = $"Set the receiver of {args.Environment}",
             // A file of that name from an earlier life of the stack is generated too, and may be taken over.
             OverwriteOnCreate = true,
-        }, new CustomResourceOptions { Parent = this, DependsOn = { args.After } });
+        }, this.Child(args.After));
         foreach (var (role, repository) in args.Sources)
         {
             _ = new RepositoryWebhook($"{name}-{role}", new RepositoryWebhookArgs
@@ -46,7 +47,7 @@ public sealed class WebhookReceiver : ComponentResource
                     InsecureSsl = false,
                     Secret = SharedToken,
                 },
-            }, new CustomResourceOptions { Parent = this });
+            }, this.Child());
         }
         RegisterOutputs();
     }

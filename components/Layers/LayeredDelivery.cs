@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Pulumi.Github;
 using Slipway.Components.Fleet;
+using Slipway.Infra;
 
 namespace Slipway.Components.Layers;
 
@@ -28,7 +29,7 @@ public sealed class LayeredDelivery : ComponentResource
             CommitMessage = $"Set the layers of {args.Environment}",
             // A file of that name from an earlier life of the stack is generated too, and may be taken over.
             OverwriteOnCreate = true,
-        }, new CustomResourceOptions { Parent = this });
+        }, this.Child());
         LayerNames = Output.Create(graph.Layers.Select(l => l.Name).ToImmutableArray());
         RegisterOutputs();
     }

@@ -21,7 +21,7 @@ public sealed class ActionsFacts : ComponentResource
                 Repository = args.Repository,
                 VariableName = VariableName(args.Environment, fact),
                 Value = value,
-            }, new CustomResourceOptions { Parent = this });
+            }, this.Child());
         }
         RegisterOutputs();
     }

@@ -32,14 +32,14 @@ public sealed class DeployKeys : ComponentResource
 
     private DeployKey Key(string name, DeployKeysArgs args, DeployKeyPurpose purpose)
     {
-        var key = new PrivateKey($"{name}-pair", new PrivateKeyArgs { Algorithm = "ED25519" }, new CustomResourceOptions { Parent = this });
+        var key = new PrivateKey($"{name}-pair", new PrivateKeyArgs { Algorithm = "ED25519" }, this.Child());
         var registration = new RepositoryDeployKey(name, new RepositoryDeployKeyArgs
         {
             Repository = args.Repository,
             Title = DeployKeyTitle.For(args.Environment, args.Cluster, purpose, args.Generation),
             Key = key.PublicKeyOpenssh.Apply(k => k.Trim()),
             ReadOnly = purpose == DeployKeyPurpose.Read,
-        }, new CustomResourceOptions { Parent = this });
+        }, this.Child());
         return new DeployKey(registration, Output.CreateSecret(key.PrivateKeyOpenssh), key.PublicKeyOpenssh, key.PublicKeyFingerprintSha256);
     }
 }

@@ -89,7 +89,7 @@ public sealed class FleetRepository : ComponentResource
                 Repository = repository.Name,
                 TeamId = access.Team,
                 Permission = access.Permission.ToString().ToLowerInvariant(),
-            }, new CustomResourceOptions { Parent = this });
+            }, this.Child());
         }
         Ready = [repository, branch];
         var url = exists ? Output.Tuple(repository.HtmlUrl, Output.Create(SayTakenBackAsync(branch))).Apply(t => t.Item1) : repository.HtmlUrl;

@@ -33,13 +33,13 @@ public sealed class PromotionEnvironments : ComponentResource
             CanAdminsBypass = false,
             Reviewers = Reviewers(environment),
             DeploymentBranchPolicy = new RepositoryEnvironmentDeploymentBranchPolicyArgs { ProtectedBranches = false, CustomBranchPolicies = true },
-        }, new CustomResourceOptions { Parent = this });
+        }, this.Child());
         _ = new RepositoryEnvironmentDeploymentPolicy($"{name}-tags", new RepositoryEnvironmentDeploymentPolicyArgs
         {
             Repository = repository,
             Environment = made.Environment,
             TagPattern = environment.ReleaseTags,
-        }, new CustomResourceOptions { Parent = this });
+        }, this.Child());
     }
 
     private InputList<RepositoryEnvironmentReviewerArgs> Reviewers(PromotionEnvironment environment) =>

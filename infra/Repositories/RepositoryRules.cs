@@ -27,12 +27,8 @@ public sealed class RepositoryRules : ComponentResource
     }
 
     private RepositoryRuleset Ruleset(
-        string name, RepositoryRulesArgs args, string title, string target, IEnumerable<string> includes, RepositoryRulesetRulesArgs rules)
-    {
-        var options = new CustomResourceOptions { Parent = this };
-        foreach (var resource in args.After)
-            options.DependsOn.Add(resource);
-        return new(name, new RepositoryRulesetArgs
+        string name, RepositoryRulesArgs args, string title, string target, IEnumerable<string> includes, RepositoryRulesetRulesArgs rules) =>
+        new(name, new RepositoryRulesetArgs
         {
             Repository = args.Repository,
             Name = title,
@@ -44,8 +40,7 @@ public sealed class RepositoryRules : ComponentResource
             },
             BypassActors = { args.Automation.BypassActor() },
             Rules = rules,
-        }, options);
-    }
+        }, this.Child(args.After));
 
     private static RepositoryRulesetRulesArgs DefaultBranch(ReviewPolicy review)
     {
