@@ -21,11 +21,6 @@ public static class LayerManifests
     public static string Render(LayerGraph graph, string environment) =>
         Manifest.File(Manifest.Ownership("slipway:layers", environment), graph.Layers.Select(l => Kustomization(graph, l)));
 
-    /// <summary>One layer of it as text, with LF line ends.</summary>
-    /// <param name="graph">The layers.</param>
-    /// <param name="layer">The layer.</param>
-    internal static string Render(LayerGraph graph, Layer layer) => Manifest.Text(Kustomization(graph, layer));
-
     private static Dictionary<string, object> Kustomization(LayerGraph graph, Layer layer)
     {
         var spec = new Dictionary<string, object>

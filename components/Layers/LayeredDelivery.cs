@@ -30,7 +30,7 @@ public sealed class LayeredDelivery : ComponentResource
             CommitMessage = $"Set the layers of {args.Environment}",
             // A file of that name from an earlier life of the stack is generated too, and may be taken over.
             OverwriteOnCreate = true,
-        }, this.Child(Layers.Values.Select(l => l.Declaration)));
+        }, this.Child(Layers.Values.Select(l => l.Origin)));
         LayerNames = Output.Create(graph.Layers.Select(l => l.Name).ToImmutableArray());
         RegisterOutputs();
     }
@@ -51,7 +51,7 @@ public sealed class LayeredDelivery : ComponentResource
         foreach (var layer in graph.Layers)
         {
             var dependsOn = layer.DependsOn.Select(d => layers[d]).ToImmutableArray();
-            layers = layers.Add(layer.Name, new DeliveryLayer($"{name}-{layer.Name}", LayerManifests.Render(graph, layer), dependsOn, this.Part()));
+            layers = layers.Add(layer.Name, new DeliveryLayer($"{name}-{layer.Name}", layer, dependsOn, this.Part()));
         }
         return layers;
     }

@@ -19,16 +19,20 @@ public sealed class LayeredDeliveryTests
     }
 
     [Fact]
-    public async Task Every_layer_is_a_component_that_keeps_what_it_declares()
+    public async Task Every_layer_is_a_component_that_keeps_where_it_comes_from()
     {
         await _mocks.RunAsync(() => _ = Staging());
 
-        var content = (string)_mocks.Single("github:index/repositoryFile:RepositoryFile").Inputs["content"];
-        var declarations = _mocks.OfType("pulumi:index:Stash").ToList();
         Assert.Equal(
-            ["layers-apps-declaration", "layers-core-declaration", "layers-infrastructure-config-declaration", "layers-infrastructure-declaration", "layers-operators-declaration", "layers-secrets-declaration"],
-            declarations.Select(d => d.Name));
-        Assert.All(declarations, d => Assert.Contains((string)d.Inputs["input"], content, StringComparison.Ordinal));
+            [
+                ("layers-apps-origin", "fleet-apps ./apps/overlays/staging"),
+                ("layers-core-origin", "fleet-infrastructure ./core/overlays/staging"),
+                ("layers-infrastructure-config-origin", "fleet-infrastructure ./infrastructure-config/overlays/staging"),
+                ("layers-infrastructure-origin", "fleet-infrastructure ./infrastructure/overlays/staging"),
+                ("layers-operators-origin", "fleet-infrastructure ./operators/overlays/staging"),
+                ("layers-secrets-origin", "flux-system ./clusters/staging/secrets"),
+            ],
+            _mocks.OfType("pulumi:index:Stash").Select(d => (d.Name, (string)d.Inputs["input"])));
     }
 
     private static LayeredDelivery Staging() => new("layers", new LayeredDeliveryArgs

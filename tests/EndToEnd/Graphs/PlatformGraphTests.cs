@@ -31,7 +31,7 @@ public sealed class PlatformGraphTests(PlatformGraphs graphs) : IClassFixture<Pl
         foreach (var resource in graphs[environment].Resources.Where(r => r.Type == DeliveryLayer.Token || r.Parent.Contains(DeliveryLayer.Token, StringComparison.Ordinal)))
             Assert.Equal(layers[Layer(resource.Name)], resource.Dependencies.Select(urn => Layer(urn[(urn.LastIndexOf(':') + 1)..])).Order());
 
-        static string Layer(string name) => name.Replace("-declaration", "", StringComparison.Ordinal);
+        static string Layer(string name) => name.Replace("-origin", "", StringComparison.Ordinal);
     }
 
     public static TheoryData<string> EveryInvariant => new(Invariants.All.Select(i => i.Name));
