@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace Slipway.Checks.Yaml;
+
+/// <summary>A list.</summary>
+/// <param name="place">Where it stands.</param>
+/// <param name="items">What is in it.</param>
+public sealed class YamlList(YamlPlace place, ImmutableArray<YamlValue> items) : YamlValue(place)
+{
+    /// <summary>What is in it, in order.</summary>
+    public ImmutableArray<YamlValue> Items { get; } = items;
+
+    /// <summary>This list with other items.</summary>
+    public YamlList WithItems(ImmutableArray<YamlValue> items) => new(Place, items);
+}
