@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
-using System.Text.RegularExpressions;
 
 namespace Slipway.Checks.Schemas.Cel;
 
@@ -11,30 +9,12 @@ internal static class CelFunctions
         Basic().Concat(CelStrings.Functions()).Concat(CelConversions.Functions()).Concat(CelTimes.Functions())
             .ToFrozenDictionary(f => (f.Name, f.Arguments, f.Method), f => f.Function);
 
-    private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
-
     /// <summary>The names that stand for types.</summary>
     public static FrozenSet<string> Types { get; } =
         FrozenSet.Create(StringComparer.Ordinal, "bool", "bytes", "double", "int", "list", "map", "null_type", "string", "type", "uint");
 
     /// <summary>A function by name, the number of its arguments (a receiver counts) and form, or null.</summary>
     public static CelFunction? Find(string name, int arguments, bool method) => All.GetValueOrDefault((name, arguments, method));
-
-    /// <summary>A regular expression as RE2 would take it: no look-around, no back-reference, in linear time.</summary>
-    /// <exception cref="FormatException">It is not one.</exception>
-    public static Regex Pattern(string pattern) => Patterns.GetOrAdd(pattern, Compile);
-
-    private static Regex Compile(string pattern)
-    {
-        try
-        {
-            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
-        }
-        catch (Exception problem) when (problem is ArgumentException or NotSupportedException)
-        {
-            throw new FormatException($"'{pattern}' is not a regular expression: {problem.Message}", problem);
-        }
-    }
 
     private static IEnumerable<(string Name, int Arguments, bool Method, CelFunction Function)> Basic()
     {
@@ -60,7 +40,7 @@ internal static class CelFunctions
     };
 
     private static CelValue? Matches(CelValue[] arguments) =>
-        arguments is [CelString text, CelString pattern] ? CelValue.Of(Pattern(pattern.Value).IsMatch(text.Value)) : null;
+        arguments is [CelString text, CelString pattern] ? CelValue.Of(Re2.Of(pattern.Value).IsMatch(text.Value)) : null;
 
     private static IEnumerable<int?> Pairs(CelList list) => list.Items.Zip(list.Items.Skip(1), CelOperators.Compare);
 
