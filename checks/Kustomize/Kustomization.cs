@@ -25,7 +25,9 @@ internal sealed record Kustomization
     public ImmutableArray<PatchRule> LatePatches { get; init; } = [];
     public ImmutableArray<GeneratorRule> Generators { get; init; } = [];
     public ImmutableArray<ReplacementRule> Replacements { get; init; } = [];
-    public SortRule? Sort { get; init; }
+
+    /// <summary>The order of the result; null leaves objects as they come.</summary>
+    public SortRule? Sort { get; init; } = SortOrder.Legacy;
     public ImmutableArray<string> BuildMetadata { get; init; } = [];
 }
 

@@ -49,7 +49,9 @@ public sealed class YamlReader
         }
         catch (YamlException problem) when (problem is not Refused)
         {
-            reader.Add(SourceProblemKind.Syntax, problem.Start, $"this is not YAML: {problem.Message}", "correct the syntax");
+            // What is never closed begins at the start; all else goes wrong at the end of what was read.
+            var unclosed = problem.Message.Contains("end of", StringComparison.Ordinal);
+            reader.Add(SourceProblemKind.Syntax, unclosed ? problem.Start : problem.End, $"this is not YAML: {problem.Message.TrimEnd('.')}", "correct the syntax");
         }
         catch (Refused refused)
         {
