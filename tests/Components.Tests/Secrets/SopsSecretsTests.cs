@@ -131,10 +131,12 @@ public sealed class SopsSecretsTests
     {
         await Make(SecretsProvider.Kms);
 
-        var config = Content("clusters/dev/.sops.yaml");
-        Assert.Contains("arn:aws:kms:eu-west-1:111122223333:key/1", config, StringComparison.Ordinal);
-        Assert.Contains(Recovery.Recipient.ToString(), config, StringComparison.Ordinal);
-        Assert.Contains("encrypted_regex: ^(data|stringData)$", config, StringComparison.Ordinal);
+        var rule = Assert.Single(SopsConfig.Read(Content("clusters/dev/.sops.yaml")));
+        Assert.Equal("arn:aws:kms:eu-west-1:111122223333:key/1", Assert.Single(rule.Kms));
+        Assert.Equal("dev", rule.KmsContext!["slipway-environment"]);
+        Assert.Equal(Recovery.Recipient, Assert.Single(rule.Age));
+        Assert.Equal(SopsRules.KubernetesSecret, rule.Rules);
+        Assert.Matches(rule.PathRegex, "secrets/mail.sops.yaml");
     }
 
     private string Content(string path) => (string)Assert.Single(_mocks.OfType(File), f => (string)f.Inputs["file"] == path).Inputs["content"];
