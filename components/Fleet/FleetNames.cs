@@ -11,6 +11,18 @@ public static class FleetNames
     /// <summary>The ConfigMap that carries facts about the cluster into manifests.</summary>
     public const string ClusterInfo = "cluster-info";
 
+    /// <summary>The ConfigMap in which people set what differs per environment.</summary>
+    public const string ClusterSettings = "cluster-settings";
+
+    /// <summary>The Secret whose values manifests take as variables.</summary>
+    public const string ClusterSecrets = "cluster-secrets";
+
+    /// <summary>The GitRepository, and the Kustomization, by which the cluster syncs its own folder.</summary>
+    public const string ClusterSource = "flux-system";
+
+    /// <summary>The label of every layer that tells the release it belongs to, e.g. <c>main</c> or <c>prod-v1.2.0</c>.</summary>
+    public const string ReleaseLabel = "slipway/release";
+
     /// <summary>The GitRepository at the environment's release of the infrastructure repository.</summary>
     public const string InfrastructureSource = "fleet-infrastructure";
 
@@ -37,11 +49,15 @@ public static class FleetNames
     {
         LayerSource.Infrastructure => InfrastructureSource,
         LayerSource.Apps => AppsSource,
+        LayerSource.Cluster => ClusterSource,
         _ => throw new ArgumentOutOfRangeException(nameof(source), source, "not a source"),
     };
 
     /// <summary>Folder of an environment in the infrastructure repository, e.g. <c>clusters/dev</c>.</summary>
     public static string ClusterFolder(string environment) => $"clusters/{environment}";
+
+    /// <summary>The generated folder with an environment's sealed secrets, e.g. <c>clusters/dev/secrets</c>.</summary>
+    public static string SecretsFolder(string environment) => $"{ClusterFolder(environment)}/secrets";
 
     /// <summary>The generated file with an environment's layers.</summary>
     public static string LayersFile(string environment) => $"{ClusterFolder(environment)}/layers.yaml";

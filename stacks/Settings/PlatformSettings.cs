@@ -52,7 +52,7 @@ public sealed record PlatformSettings
     public required FluxSettings Flux { get; init; }
 
     /// <summary>The layers of delivery.</summary>
-    /// <value>Default: infrastructure → operators → core → apps.</value>
+    /// <value>Default: those of <see cref="LayerGraph.Default"/>.</value>
     public required ImmutableArray<Layer> Layers { get; init; }
 
     /// <summary>True when the repositories cannot be destroyed from here.</summary>

@@ -44,7 +44,7 @@ internal static class SettingsParts
     /// <summary>Everything that could be read. What could not is noted as a problem and stands in the result as a placeholder.</summary>
     public static PlatformSettings Read(string environment, Func<string, string?> config, SettingsProblems problems)
     {
-        return new PlatformSettings
+        var settings = new PlatformSettings
         {
             Environment = environment,
             Region = Plain("aws:region", SettingsText.Region),
@@ -60,7 +60,12 @@ internal static class SettingsParts
             Fleet = Section("fleet", FleetSection.Read) ?? new() { Infrastructure = FleetSection.NoRepository, Apps = FleetSection.NoRepository },
             GitHubApp = config($"{Project}:githubApp") is null ? null : Section("githubApp", GitHubAppSection.Read),
             Flux = Section("flux", FluxSection.Read) ?? new() { Version = "", OperatorVersion = "" },
-            Layers = config($"{Project}:layers") is null ? LayerGraph.Default(environment) : [.. Section("layers", r => LayersSection.Read(r, environment)) ?? []],
+            Layers = [],
+        };
+        var defaults = LayerGraph.Default(environment, settings.Fleet.ImageAutomation);
+        return settings with
+        {
+            Layers = config($"{Project}:layers") is null ? defaults : [.. Section("layers", r => LayersSection.Read(r, defaults)) ?? []],
         };
 
         T? Section<T>(string name, Func<SettingsReader, T> read)

@@ -130,6 +130,16 @@ internal sealed class SettingsReader
             ? [.. Members(Path(name), element, parseName).Select(m => Object(m.Path, m.Element, _problems, r => read(m.Name, r))).OfType<T>()]
             : [];
 
+    /// <summary>The objects that this one consists of, by names of the writer's choice, in the order of the file.</summary>
+    /// <param name="read">Reads an object of the given name.</param>
+    public ImmutableArray<T> Objects<T>(Func<string, SettingsReader, T> read)
+        where T : class
+    {
+        var members = Members(_path, _object, name => name);
+        _asked.UnionWith(members.Select(m => m.Name));
+        return [.. members.Select(m => Object(m.Path, m.Element, _problems, r => read(m.Name, r))).OfType<T>()];
+    }
+
     /// <summary>A truth value.</summary>
     public bool Flag(string name) => Required(name) is { } element && Flag(Path(name), element);
 

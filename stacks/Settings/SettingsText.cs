@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Slipway.Infra.Clusters;
 
 namespace Slipway.Stacks.Settings;
 
@@ -41,10 +40,11 @@ internal static partial class SettingsText
 
     public static string LabelValue(string text) => Matching(text, LabelValueForm(), "is no value of a label; letters, digits, '-', '_' and '.', at most 63");
 
-    /// <summary>Kubernetes' own spelling, which begins with a capital.</summary>
-    public static TaintEffect Effect(string text) => Enum.GetNames<TaintEffect>().Contains(text)
-        ? Enum.Parse<TaintEffect>(text)
-        : throw new FormatException($"'{text}' is none of {string.Join(", ", Enum.GetNames<TaintEffect>())}");
+    /// <summary>A value of an enum in Kubernetes' own spelling, which begins with a capital.</summary>
+    public static T OwnSpelling<T>(string text)
+        where T : struct, Enum => Enum.GetNames<T>().Contains(text)
+        ? Enum.Parse<T>(text)
+        : throw new FormatException($"'{text}' is none of {string.Join(", ", Enum.GetNames<T>())}");
 
     public static string AppName(string text) => Matching(text, AppNameForm(), "is no name of an app; lower-case letters, digits and hyphens, at most 40, a letter first");
 
