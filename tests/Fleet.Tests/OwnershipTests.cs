@@ -5,15 +5,15 @@ namespace Slipway.Fleet.Tests;
 
 public sealed partial class OwnershipTests
 {
-    // Identities in AWS are bound to these names by Slipway (infra/Workloads).
+    // Identities in AWS are bound to these names by Slipway (infra/Workloads, infra/Backups).
     [FactWith("kubectl")]
     public async Task Controllers_with_an_identity_in_aws_have_the_name_that_it_is_bound_to()
     {
         var fleet = await BuiltFleet.GetAsync();
 
-        var releases = fleet.Layers.Where(l => l is { Environment: "prod", Layer.Name: "infrastructure" }).SelectMany(l => l.Of("HelmRelease")).Select(r => $"{r.Namespace}/{r.Name}");
+        var releases = fleet.Layers.Where(l => l.Environment == "prod").SelectMany(l => l.Of("HelmRelease")).Select(r => $"{r.Namespace}/{r.Name}");
 
-        Assert.Superset(new HashSet<string> { "cert-manager/cert-manager", "external-dns/external-dns", "kube-system/aws-load-balancer-controller" }, releases.ToHashSet());
+        Assert.Superset(new HashSet<string> { "backup/velero", "cert-manager/cert-manager", "external-dns/external-dns", "kube-system/aws-load-balancer-controller" }, releases.ToHashSet());
     }
 
     // Add-ons that Slipway has EKS install (infra/Clusters/Addon.cs).

@@ -51,7 +51,7 @@ public sealed partial class SourceTests
             .OfType<string>().Where(i => i.Contains(':', StringComparison.Ordinal)).ToList();
 
         Assert.NotEmpty(images);
-        Assert.All(images, i => Assert.Matches(@":\d+\.\d+(\.\d+)?(-[a-z0-9.-]+)?$", i));
+        Assert.All(images, i => Assert.Matches(@":v?\d+\.\d+(\.\d+)?(-[a-z0-9.-]+)?$", i));
     }
 
     [FactWith("kubectl")]
