@@ -48,6 +48,8 @@ internal sealed record FieldSpec(KindSelector Kinds, ImmutableArray<string> Path
             value = at == Path.Length - 1 ? make() : new YamlMap(value?.Place ?? map.Place, []);
         if (value is null)
             return map;
+        if (list && value is YamlScalar { Kind: YamlKind.Null })
+            value = new YamlList(value.Place, []);
         return map.With(name, Change(value, at + 1, set, make));
     }
 }

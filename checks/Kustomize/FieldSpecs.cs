@@ -19,10 +19,10 @@ internal static class FieldSpecs
     public static FieldSpec MetadataLabels { get; } = FieldSpec.Of("metadata/labels", create: true);
 
     /// <summary>The labels of what workloads create.</summary>
-    public static ImmutableArray<FieldSpec> TemplateLabels { get; } = [.. Templates("labels")];
+    public static ImmutableArray<FieldSpec> TemplateLabels { get; } = [.. Templates("labels"), FieldSpec.Of("spec/volumeClaimTemplates[]/metadata/labels", create: true, kind: "StatefulSet", group: "apps")];
 
     /// <summary>All labels, and the selectors that look for them.</summary>
-    public static ImmutableArray<FieldSpec> LabelsAndSelectors { get; } = [.. Selectors(), MetadataLabels, .. TemplateLabels, FieldSpec.Of("spec/volumeClaimTemplates[]/metadata/labels", create: true, kind: "StatefulSet", group: "apps")];
+    public static ImmutableArray<FieldSpec> LabelsAndSelectors { get; } = [.. Selectors(), MetadataLabels, .. TemplateLabels];
 
     /// <summary>All annotations.</summary>
     public static ImmutableArray<FieldSpec> Annotations { get; } = [FieldSpec.Of("metadata/annotations", create: true), .. Templates("annotations")];
@@ -30,6 +30,10 @@ internal static class FieldSpecs
     /// <summary>Numbers of replicas.</summary>
     public static ImmutableArray<FieldSpec> Replicas { get; } =
         [.. new[] { "Deployment", "ReplicationController", "ReplicaSet", "StatefulSet" }.Select(k => FieldSpec.Of("spec/replicas", create: true, kind: k))];
+
+    /// <summary>Images of pods and of what makes pods.</summary>
+    public static ImmutableArray<FieldSpec> Images { get; } =
+        [.. new[] { "spec/containers[]/image", "spec/initContainers[]/image", "spec/template/spec/containers[]/image", "spec/template/spec/initContainers[]/image" }.Select(p => FieldSpec.Of(p))];
 
     private static IEnumerable<FieldSpec> Templates(string field)
     {

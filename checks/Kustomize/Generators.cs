@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.RegularExpressions;
 using Slipway.Checks.Yaml;
 
 namespace Slipway.Checks.Kustomize;
 
 /// <summary>Makes ConfigMaps and Secrets from files and literals.</summary>
-internal static partial class Generators
+internal static class Generators
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -88,7 +87,7 @@ internal static partial class Generators
             if (old.Root.Find("metadata", field) is YamlScalar value)
                 root = Resource.WithMetadata(root, field, value);
         }
-        return (old with { NeedsHash = made.NeedsHash, Behavior = old.Behavior }).With(root);
+        return (old with { NeedsHash = old.NeedsHash && made.NeedsHash }).With(root);
     }
 
     private static YamlMap? Merged(YamlValue? old, YamlValue? own)
@@ -118,17 +117,15 @@ internal static partial class Generators
                 throw new BuildFailure(SourceProblemKind.InvalidField, file.Place, $"'{file.Text}' names no file for a key", "write it as path, or as key=path");
             pairs.Add(new Pair(key, Content(tree, folder, file, path), file.Place));
         }
-        Validate(rule, pairs);
+        RefuseTwins(rule, pairs);
         return pairs;
     }
 
-    private static void Validate(GeneratorRule rule, List<Pair> pairs)
+    private static void RefuseTwins(GeneratorRule rule, List<Pair> pairs)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var pair in pairs)
         {
-            if (!DataKey().IsMatch(pair.Key))
-                throw new BuildFailure(SourceProblemKind.InvalidField, pair.Place, $"'{pair.Key}' can be no key of {rule.Kind} '{rule.Name.Text}'", "use letters, digits, '-', '_' and '.'; name the key with key=path");
             if (!seen.Add(pair.Key))
                 throw new BuildFailure(SourceProblemKind.DuplicateKey, pair.Place, $"{rule.Kind} '{rule.Name.Text}' gets the key '{pair.Key}' twice", "keep one of the two");
         }
@@ -152,18 +149,15 @@ internal static partial class Generators
     private static IEnumerable<Pair> EnvFile(YamlScalar named, byte[] content)
     {
         var text = Decoded(content) ?? throw new BuildFailure(SourceProblemKind.Encoding, named.Place, $"'{named.Text}' is not UTF-8", "save it as UTF-8");
-        var number = 0;
         foreach (var raw in text.TrimStart('\uFEFF').Split('\n'))
         {
-            number++;
             var line = (raw.EndsWith('\r') ? raw[..^1] : raw).TrimStart();
             if (line.Length == 0 || line[0] == '#')
                 continue;
             var at = line.IndexOf('=', StringComparison.Ordinal);
             var key = at < 0 ? line : line[..at];
-            if (!EnvName().IsMatch(key))
-                throw new BuildFailure(SourceProblemKind.InvalidField, named.Place, $"line {number} of '{named.Text}' does not begin with the name of a variable", "write it as NAME=value");
-            yield return new Pair(key, Encoding.UTF8.GetBytes(at < 0 ? "" : line[(at + 1)..]), named.Place);
+            if (key.Length > 0)
+                yield return new Pair(key, Encoding.UTF8.GetBytes(at < 0 ? "" : line[(at + 1)..]), named.Place);
         }
     }
 
@@ -187,10 +181,4 @@ internal static partial class Generators
         var text = Convert.ToBase64String(content);
         return text.Length <= 70 ? text : string.Concat(text.Chunk(70).Select(line => new string(line) + "\n"));
     }
-
-    [GeneratedRegex(@"^[-._a-zA-Z0-9]+\z")]
-    private static partial Regex DataKey();
-
-    [GeneratedRegex(@"^[-._a-zA-Z][-._a-zA-Z0-9]*\z")]
-    private static partial Regex EnvName();
 }

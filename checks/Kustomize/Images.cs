@@ -9,7 +9,14 @@ internal static class Images
     public static void Replace(ResourceList resources, ImageRule rule)
     {
         var pattern = Pattern(rule);
-        resources.Change(resource => resource.Id.Kind == "CustomResourceDefinition" ? resource : resource.With((YamlMap)InValue(resource.Root, rule, pattern)));
+        resources.Change(resource =>
+        {
+            var root = resource.Id.Kind == "CustomResourceDefinition" ? resource.Root : (YamlMap)InValue(resource.Root, rule, pattern);
+            // The fields that kustomize has listed besides are in here already; what is left of them is that they take a null for an empty list.
+            foreach (var field in FieldSpecs.Images)
+                root = field.Apply(root, value => value, () => root);
+            return resource.With(root);
+        });
     }
 
     // The name is a regular expression to kustomize; one that is invalid it takes as text.
@@ -56,8 +63,8 @@ internal static class Images
             (tag, digest) = (rule.NewTag, rule.Digest);
         else if (rule.Digest.Length > 0)
             (tag, digest) = ("", rule.Digest);
-        if (rule.TagSuffix.Length > 0)
-            tag += rule.TagSuffix;
+        else if (rule.TagSuffix.Length > 0)
+            (tag, digest) = (tag + rule.TagSuffix, "");
         return name + (tag.Length > 0 ? ":" + tag : "") + (digest.Length > 0 ? "@" + digest : "");
     }
 

@@ -154,7 +154,7 @@ internal static class KustomizationReader
     private static SortRule? ReadSort(FieldReader fields)
     {
         if (fields.Fields("sortOptions") is not { } sort)
-            return null;
+            return SortOrder.Legacy;
         var order = sort.Scalar("order");
         var kinds = sort.Fields("legacySortOptions");
         var rule = kinds is null ? SortOrder.Legacy : new SortRule([.. kinds.Texts("orderFirst").Select(k => k.Text)], [.. kinds.Texts("orderLast").Select(k => k.Text)]);

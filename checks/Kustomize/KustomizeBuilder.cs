@@ -14,17 +14,14 @@ public sealed class KustomizeBuilder(FleetTree tree)
 
     /// <summary>Builds a folder. One without a kustomization file is taken as Flux takes it: all of its YAML files, and folders below that have one.</summary>
     /// <param name="folder">Path of the folder in the repository.</param>
-    /// <param name="additions">Fields of a kustomization that count after those of the folder's own, as the fields of a Flux Kustomization do; null for none.</param>
-    public BuildResult Build(string folder, YamlMap? additions = null)
+    public BuildResult Build(string folder)
     {
         var resources = new ResourceList();
         resources.Attempt(() =>
         {
-            var (path, kustomization) = Open(folder, tree.PlaceOf(folder), resources.Problems, orGenerated: true);
+            var (path, kustomization) = Open(folder, YamlPlace.StartOf(Shown(folder)), resources.Problems, orGenerated: true);
             if (kustomization.IsComponent)
-                throw new BuildFailure(SourceProblemKind.InvalidField, tree.PlaceOf(path), $"'{path}' is a component, which is built only as part of a kustomization", "list it under 'components' of one");
-            if (additions is not null)
-                kustomization = kustomization.With(KustomizationReader.Read(additions, resources.Problems));
+                throw new BuildFailure(SourceProblemKind.InvalidField, YamlPlace.StartOf(path), $"'{path}' is a component, which is built only as part of a kustomization", "list it under 'components' of one");
             Accumulate(resources, path, kustomization, [path]);
             AddHashes(resources);
             NameReferences.Fix(resources);
@@ -109,7 +106,7 @@ public sealed class KustomizeBuilder(FleetTree tree)
     private static void RefuseCycle(string folder, YamlPlace place, ImmutableArray<string> ancestors)
     {
         if (ancestors.Contains(folder))
-            throw new BuildFailure(SourceProblemKind.Cycle, place, $"these kustomizations include each other: {string.Join(" → ", ancestors.SkipWhile(a => a != folder).Append(folder).Select(f => f.Length == 0 ? "." : f))}", "take one of them out of the circle");
+            throw new BuildFailure(SourceProblemKind.Cycle, place, $"these kustomizations include each other: {string.Join(" → ", ancestors.SkipWhile(a => a != folder).Append(folder).Select(Shown))}", "take one of them out of the circle");
     }
 
     private void Transform(ResourceList resources, string folder, Kustomization kustomization)
@@ -162,6 +159,8 @@ public sealed class KustomizeBuilder(FleetTree tree)
         }
     }
 
+    private static string Shown(string folder) => folder.Length == 0 ? "." : folder;
+
     private static BuildFailure Remote(YamlScalar path) =>
         new(SourceProblemKind.Remote, path.Place, $"'{path.Text}' is not in this repository; nothing is fetched", "copy it into the repository, or let Flux fetch it with a source of its own");
 
@@ -178,7 +177,7 @@ public sealed class KustomizeBuilder(FleetTree tree)
                 throw new BuildFailure(SourceProblemKind.Missing, place, $"there is no folder '{path}'", "correct the path");
             ImmutableArray<string> names = [.. KustomizationReader.FileNames.Where(n => tree.Find(FleetTree.Combine(path, n)) == FleetEntry.File)];
             if (names.Length > 1)
-                throw new BuildFailure(SourceProblemKind.Conflict, tree.PlaceOf(FleetTree.Combine(path, names[0])), $"'{path}' has {names.Length} kustomization files: {string.Join(", ", names)}", "keep one of them");
+                throw new BuildFailure(SourceProblemKind.Conflict, YamlPlace.StartOf(FleetTree.Combine(path, names[0])), $"'{Shown(path)}' has {names.Length} kustomization files: {string.Join(", ", names)}", "keep one of them");
             if (names.Length == 1)
                 return (path, Load(FleetTree.Combine(path, names[0]), problems));
             if (orGenerated)
@@ -195,12 +194,13 @@ public sealed class KustomizeBuilder(FleetTree tree)
     {
         var file = tree.Yaml(path);
         problems.AddRange(file.Problems);
-        if (file.Documents is [YamlMap map])
+        var empty = file.Documents.Length == 0 || file.Documents is [YamlMap { Entries: var entries }] && entries.All(e => e.Name is "apiVersion" or "kind" || e.Value is YamlScalar { Kind: YamlKind.Null });
+        if (file.Documents is [YamlMap map] && !empty)
             return KustomizationReader.Read(map, problems);
         if (file.Problems.Length > 0)
             return new Kustomization();
-        throw file.Documents.Length == 0
-            ? new BuildFailure(SourceProblemKind.InvalidField, tree.PlaceOf(path), "this kustomization is empty", "list its resources, or remove it")
+        throw empty
+            ? new BuildFailure(SourceProblemKind.InvalidField, YamlPlace.StartOf(path), "this kustomization is empty", "list its resources, or remove it")
             : new BuildFailure(SourceProblemKind.InvalidField, file.Documents[^1].Place, file.Documents.Length > 1 ? "a kustomization file has one document, and this is another" : "a kustomization is a map", "keep one document with fields");
     }
 }

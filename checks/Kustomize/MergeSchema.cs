@@ -51,7 +51,7 @@ internal sealed class MergeSchema
         [("batch/v1", "CronJob")] = Jobs(),
         [("batch/v1beta1", "CronJob")] = Jobs(),
         [("v1", "Service")] = Map(("metadata", Metadata), ("spec", Map(("ports", List(["port", "protocol"]))))),
-        [("v1", "ServiceAccount")] = Map(("metadata", Metadata), ("secrets", List(["name"])), ("imagePullSecrets", List(["name"]))),
+        [("v1", "ServiceAccount")] = Map(("metadata", Metadata), ("secrets", List(["name"]))),
         [("v1", "Node")] = Map(("metadata", Metadata), ("spec", Map(("podCIDRs", List([]))))),
         [("admissionregistration.k8s.io/v1", "MutatingWebhookConfiguration")] = Webhooks,
         [("admissionregistration.k8s.io/v1", "ValidatingWebhookConfiguration")] = Webhooks,

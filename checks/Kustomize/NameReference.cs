@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Slipway.Checks.Kustomize;
 
 /// <summary>Fields in which objects name an object of a kind.</summary>
@@ -7,9 +5,6 @@ namespace Slipway.Checks.Kustomize;
 /// <param name="Field">The field that names it.</param>
 internal sealed record NameReference(KindSelector Target, FieldSpec Field)
 {
-    /// <summary>All fields that kustomize 5 knows.</summary>
-    public static ImmutableArray<NameReference> All { get; } = [.. Everything()];
-
     /// <summary>Whether the field is that of a binding's role, which names its kind beside it.</summary>
     public bool IsRoleReference => Field.Path is [.., "roleRef", "name"];
 
@@ -25,7 +20,8 @@ internal sealed record NameReference(KindSelector Target, FieldSpec Field)
         ("CronJob", "spec/jobTemplate/spec/template/spec"), ("Job", "spec/template/spec"), ("DaemonSet", "spec/template/spec"),
     ];
 
-    private static IEnumerable<NameReference> Everything() =>
+    /// <summary>All fields that kustomize 5 knows.</summary>
+    public static IEnumerable<NameReference> All() =>
         [.. Scaled(), .. ConfigMaps(), .. Secrets(), .. Services(), .. Access(), .. Claims(), .. Classes()];
 
     private static IEnumerable<NameReference> Scaled() =>
@@ -98,7 +94,6 @@ internal sealed record NameReference(KindSelector Target, FieldSpec Field)
         yield return new(storage, FieldSpec.Of("spec/volumeClaimTemplates/spec/storageClassName", kind: "StatefulSet"));
         foreach (var (kind, path) in Runners)
             yield return new(new KindSelector("scheduling.k8s.io", "v1", "PriorityClass"), FieldSpec.Of(path + "/priorityClassName", kind: kind));
-        yield return new(new KindSelector("networking.k8s.io", "v1", "IngressClass"), FieldSpec.Of("spec/ingressClassName", kind: "Ingress"));
     }
 
     private static IEnumerable<NameReference> InPods(string target, params string[] fields)

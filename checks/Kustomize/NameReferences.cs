@@ -6,7 +6,7 @@ namespace Slipway.Checks.Kustomize;
 /// <summary>Lets references follow the objects whose names and namespaces a build changed.</summary>
 internal sealed class NameReferences
 {
-    private static readonly ILookup<string, NameReference> ByReferrer = NameReference.All.ToLookup(r => r.Field.Kinds.Kind, StringComparer.Ordinal);
+    private static readonly ILookup<string, NameReference> ByReferrer = NameReference.All().ToLookup(r => r.Field.Kinds.Kind, StringComparer.Ordinal);
 
     private readonly ILookup<string, Resource> _renamed;
 

@@ -78,15 +78,23 @@ internal static class StrategicMerge
 
     private static YamlList MergeItems(YamlList target, ImmutableArray<YamlValue> items, ImmutableArray<string> keys, MergeSchema schema)
     {
+        foreach (var item in items.Where(i => i is not YamlMap))
+            throw new BuildFailure(SourceProblemKind.Patch, item.Place, $"an item of this list is a map with '{keys[0]}'", "write its fields below the dash");
+        // A second key, such as a port's protocol, counts only where some item has it.
+        var both = keys.Length > 1 && items.Concat(target.Items).Any(i => i is YamlMap map && keys.Skip(1).Any(k => map[k] is not null));
+        return both ? MergeInPlace(target, items, keys, schema) : MergeInFront(target, items, keys[0], schema);
+    }
+
+    /// <summary>With one key: the patch's items first, merged with theirs, then the others.</summary>
+    private static YamlList MergeInFront(YamlList target, ImmutableArray<YamlValue> items, string key, MergeSchema schema)
+    {
         var rest = target.Items.ToList();
         var merged = ImmutableArray.CreateBuilder<YamlValue>();
-        foreach (var item in items)
+        foreach (var item in items.Cast<YamlMap>())
         {
-            var map = item as YamlMap ?? throw new BuildFailure(SourceProblemKind.Patch, item.Place, $"an item of this list is a map with '{keys[0]}'", "write its fields below the dash");
-            // Where the patch leaves a second key out, the first alone tells.
-            var given = keys.Where(k => !string.IsNullOrEmpty(map.TextAt(k))).DefaultIfEmpty(keys[0]).ToArray();
-            var at = rest.FindIndex(t => t is YamlMap other && given.All(k => other.TextAt(k) == map.TextAt(k)));
-            var value = Merge(at < 0 ? null : rest[at], map, schema);
+            var at = rest.FindIndex(t => AreSame(t, item, [key]));
+            // kustomize puts what was there back over an item that is to replace it.
+            var value = at >= 0 && item.TextAt(Directive) == "replace" ? rest[at] : Merge(at < 0 ? null : rest[at], item, schema);
             if (at >= 0)
                 rest.RemoveAt(at);
             if (value is not null)
@@ -94,6 +102,27 @@ internal static class StrategicMerge
         }
         return target.WithItems([.. merged, .. rest]);
     }
+
+    /// <summary>With two keys: new items first, then the others where they were. An item of the patch that leaves the second key out where the list has it is lost, as in kustomize.</summary>
+    private static YamlList MergeInPlace(YamlList target, ImmutableArray<YamlValue> items, ImmutableArray<string> keys, MergeSchema schema)
+    {
+        var rest = target.Items.ToList();
+        var added = ImmutableArray.CreateBuilder<YamlValue>();
+        foreach (var item in items.Cast<YamlMap>())
+        {
+            var complete = keys.All(k => item[k] is not null);
+            var at = rest.FindIndex(t => AreSame(t, item, keys));
+            if (at < 0 && (complete || !rest.Any(t => AreSame(t, item, [keys[0]]))) && Merge(null, item, schema) is { } made)
+                added.Add(made);
+            else if (at >= 0 && Merge(rest[at], item, schema) is { } merged)
+                rest[at] = merged;
+            else if (at >= 0 && complete)
+                rest.RemoveAt(at);
+        }
+        return target.WithItems([.. added, .. rest]);
+    }
+
+    private static bool AreSame(YamlValue item, YamlMap other, ImmutableArray<string> keys) => item is YamlMap map && keys.All(k => map.TextAt(k) == other.TextAt(k));
 
     private static (YamlScalar? Directive, ImmutableArray<YamlValue> Items) ListDirective(YamlList patch)
     {

@@ -33,8 +33,14 @@ public sealed class YamlScalar : YamlValue
     /// <summary>An unquoted scalar, resolved as kustomize resolves it.</summary>
     public static YamlScalar Plain(YamlPlace place, string text) => new(place, text, YamlResolution.Core.KindOf(text)) { IsPlain = true };
 
-    /// <summary>This scalar as a reader of YAML 1.1 takes it: <c>yes</c> is a Boolean there.</summary>
-    public YamlScalar AsYaml11() => IsPlain && YamlResolution.Yaml11.KindOf(Text) is var kind && kind != Kind ? new YamlScalar(Place, Text, kind) { IsPlain = true } : this;
+    /// <summary>This scalar as a reader of YAML 1.1 takes it: <c>yes</c> is a Boolean there, and a date plain text.</summary>
+    public YamlScalar AsYaml11()
+    {
+        if (!IsPlain)
+            return this;
+        var kind = YamlResolution.Yaml11.KindOf(Text);
+        return kind == YamlKind.Timestamp ? String(Place, Text) : kind == Kind ? this : new YamlScalar(Place, Text, kind) { IsPlain = true };
+    }
 
     /// <summary>This scalar with another text and the same kind.</summary>
     public YamlScalar WithText(string text) => new(Place, text, Kind);

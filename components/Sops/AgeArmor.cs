@@ -37,7 +37,7 @@ public static class AgeArmor
         }
         var base64 = string.Concat(body);
         var bytes = new byte[(base64.Length * 3 / 4) + 3];
-        if (base64.Length == 0 || base64.Any(char.IsWhiteSpace) || !Convert.TryFromBase64String(base64, bytes, out var length)
+        if (base64.Any(char.IsWhiteSpace) || !Convert.TryFromBase64String(base64, bytes, out var length)
             || Convert.ToBase64String(bytes, 0, length) != base64)
         {
             throw Malformed("is no canonical Base64");

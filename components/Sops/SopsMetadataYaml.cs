@@ -13,10 +13,10 @@ internal static class SopsMetadataYaml
     /// <summary>The form of time in metadata (RFC 3339).</summary>
     public static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    public static SopsMap Write(SopsMetadata metadata) => SopsMap.Of(
+    public static SopsMap Write(SopsMetadata metadata) => SopsMap.Of([
         ("kms", ListOf(metadata.Kms, key => SopsMap.Of(
             ("arn", SopsScalar.Of(key.Arn)),
-            ("context", key.Context is { Count: > 0 } context ? SopsMap.Of(context.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => (c.Key, (SopsNode?)SopsScalar.Of(c.Value)))) : null),
+            ("context", Context(key.Context)),
             ("created_at", SopsScalar.Of(metadata.LastModified)),
             ("enc", SopsScalar.Of(key.CiphertextBlob)),
             ("aws_profile", SopsScalar.Of(""))))),
@@ -25,12 +25,28 @@ internal static class SopsMetadataYaml
             ("enc", SopsScalar.Of(key.Encrypted))))),
         ("lastmodified", SopsScalar.Of(metadata.LastModified)),
         ("mac", SopsScalar.Of(metadata.Mac)),
-        ("encrypted_regex", Optional(metadata.Rules.EncryptedRegex)),
-        ("unencrypted_regex", Optional(metadata.Rules.UnencryptedRegex)),
-        ("encrypted_suffix", Optional(metadata.Rules.EncryptedSuffix)),
-        ("unencrypted_suffix", Optional(metadata.Rules.UnencryptedSuffix)),
-        ("mac_only_encrypted", metadata.Rules.MacOnlyEncrypted ? new SopsScalar(SopsType.Boolean, "True"u8.ToArray()) : null),
-        ("version", SopsScalar.Of(metadata.Version)));
+        .. Rules(metadata.Rules),
+        ("version", SopsScalar.Of(metadata.Version))]);
+
+    /// <summary>The entries that metadata and creation rules say rules with.</summary>
+    public static IEnumerable<(string Key, SopsNode? Value)> Rules(SopsRules rules) =>
+    [
+        ("encrypted_regex", Optional(rules.EncryptedRegex)),
+        ("unencrypted_regex", Optional(rules.UnencryptedRegex)),
+        ("encrypted_suffix", Optional(rules.EncryptedSuffix)),
+        ("unencrypted_suffix", Optional(rules.UnencryptedSuffix)),
+        ("mac_only_encrypted", rules.MacOnlyEncrypted ? new SopsScalar(SopsType.Boolean, "True"u8.ToArray()) : null),
+    ];
+
+    /// <summary>The rules that these entries say.</summary>
+    public static SopsRules Rules(SopsMap map) => new()
+    {
+        EncryptedRegex = Optional(map, "encrypted_regex"),
+        UnencryptedRegex = Optional(map, "unencrypted_regex"),
+        EncryptedSuffix = Optional(map, "encrypted_suffix"),
+        UnencryptedSuffix = Optional(map, "unencrypted_suffix"),
+        MacOnlyEncrypted = map["mac_only_encrypted"] is SopsScalar { Type: SopsType.Boolean, Text: "True" },
+    };
 
     /// <exception cref="SopsException">It is not SOPS's, or asks for what is left out.</exception>
     public static SopsMetadata Read(SopsMap document)
@@ -43,14 +59,6 @@ internal static class SopsMetadataYaml
                 throw new SopsException(SopsProblem.Unsupported, $"sops.{left}: values chosen by their comments are left out here; choose them by key or suffix");
         }
         var group = Group(sops);
-        var rules = new SopsRules
-        {
-            EncryptedRegex = Optional(sops, "encrypted_regex"),
-            UnencryptedRegex = Optional(sops, "unencrypted_regex"),
-            EncryptedSuffix = Optional(sops, "encrypted_suffix"),
-            UnencryptedSuffix = Optional(sops, "unencrypted_suffix"),
-            MacOnlyEncrypted = sops["mac_only_encrypted"] is SopsScalar { Type: SopsType.Boolean, Text: "True" },
-        };
         var lastModified = Required(sops, "lastmodified", Key);
         if (!DateTimeOffset.TryParse(lastModified, CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
             throw new SopsException(SopsProblem.NotSops, $"sops.lastmodified: '{lastModified}' is no time");
@@ -59,7 +67,7 @@ internal static class SopsMetadataYaml
             Kms = [.. Entries(group, "kms").Select(Kms)],
             Age = [.. Entries(group, "age").Select(Age)],
             OtherKinds = [.. OtherKinds.Where(kind => Entries(group, kind).Any())],
-            Rules = rules,
+            Rules = Rules(sops),
             LastModified = lastModified,
             Mac = Optional(sops, "mac") ?? "",
             Version = Required(sops, "version", Key),
@@ -78,11 +86,17 @@ internal static class SopsMetadataYaml
         return groups is [{ } group] && !((string[])["kms", "age", .. OtherKinds]).Any(kind => Entries(sops, kind).Any()) ? group : sops;
     }
 
-    private static SopsKmsKey Kms(SopsMap entry)
-    {
-        var context = entry["context"] is SopsMap map ? map.Items.Where(item => item.Key is not null).ToDictionary(item => item.Key!, item => Text(item.Value) ?? "") : null;
-        return new SopsKmsKey(Required(entry, "arn", "sops.kms"), Required(entry, "enc", "sops.kms"), context);
-    }
+    /// <summary>An encryption context as KMS keys have it; null where it has no pair.</summary>
+    public static SopsMap? Context(IReadOnlyDictionary<string, string>? context) => context is { Count: > 0 }
+        ? SopsMap.Of(context.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, (SopsNode?)SopsScalar.Of(pair.Value))))
+        : null;
+
+    /// <summary>The encryption context of a KMS key; null where it has none.</summary>
+    public static IReadOnlyDictionary<string, string>? Context(SopsMap key) => key["context"] is SopsMap map
+        ? map.Items.Where(item => item.Key is not null).ToDictionary(item => item.Key!, item => Text(item.Value) ?? "")
+        : null;
+
+    private static SopsKmsKey Kms(SopsMap entry) => new(Required(entry, "arn", "sops.kms"), Required(entry, "enc", "sops.kms"), Context(entry));
 
     private static SopsAgeKey Age(SopsMap entry)
     {
@@ -97,14 +111,16 @@ internal static class SopsMetadataYaml
         }
     }
 
-    private static IEnumerable<SopsMap> Entries(SopsMap map, string key) => map[key] is SopsList list ? list.Items.OfType<SopsMap>() : [];
+    /// <summary>The maps in a list; none where there is no list.</summary>
+    public static IEnumerable<SopsMap> Entries(SopsMap map, string key) => map[key] is SopsList list ? list.Items.OfType<SopsMap>() : [];
 
     private static SopsList? ListOf<T>(IReadOnlyList<T> keys, Func<T, SopsMap> entry) => keys.Count == 0 ? null : new SopsList([.. keys.Select(entry)]);
 
-    private static string? Text(SopsNode? node) => node is SopsScalar { Type: SopsType.String } scalar ? scalar.Text : null;
+    /// <summary>A node's text; null where it is no text.</summary>
+    public static string? Text(SopsNode? node) => node is SopsScalar { Type: SopsType.String } scalar ? scalar.Text : null;
 
-    // SOPS takes an empty text for none.
-    private static string? Optional(SopsMap map, string key) => Text(map[key]) is { Length: > 0 } text ? text : null;
+    /// <summary>The text under a key; SOPS takes an empty one for none, and so it is null here.</summary>
+    public static string? Optional(SopsMap map, string key) => Text(map[key]) is { Length: > 0 } text ? text : null;
 
     private static SopsScalar? Optional(string? text) => text is null ? null : SopsScalar.Of(text);
 
