@@ -14,9 +14,6 @@ public static class FleetNames
     /// <summary>The ConfigMap in which people set what differs per environment.</summary>
     public const string ClusterSettings = "cluster-settings";
 
-    /// <summary>The Secret whose values manifests take as variables.</summary>
-    public const string ClusterSecrets = "cluster-secrets";
-
     /// <summary>The GitRepository, and the Kustomization, by which the cluster syncs its own folder.</summary>
     public const string ClusterSource = "flux-system";
 
@@ -44,6 +41,15 @@ public static class FleetNames
     /// <summary>The Receiver that GitHub's webhook calls.</summary>
     public const string Receiver = "fleet";
 
+    /// <summary>The Secret whose values every layer but the first can use as variables.</summary>
+    public const string ClusterSecrets = "cluster-secrets";
+
+    /// <summary>The Secret with the age identity that opens the environment's sealed files; where KMS opens them there is none.</summary>
+    public const string AgeIdentity = "sops-age";
+
+    /// <summary>The entry of <see cref="AgeIdentity"/>. Flux takes those that end in <c>.agekey</c> and overlooks all others.</summary>
+    public const string AgeIdentityEntry = "identity.agekey";
+
     /// <summary>Name of the GitRepository that serves a layer.</summary>
     public static string Source(LayerSource source) => source switch
     {
@@ -56,14 +62,14 @@ public static class FleetNames
     /// <summary>Folder of an environment in the infrastructure repository, e.g. <c>clusters/dev</c>.</summary>
     public static string ClusterFolder(string environment) => $"clusters/{environment}";
 
-    /// <summary>The generated folder with an environment's sealed secrets, e.g. <c>clusters/dev/secrets</c>.</summary>
-    public static string SecretsFolder(string environment) => $"{ClusterFolder(environment)}/secrets";
-
     /// <summary>The generated file with an environment's layers.</summary>
     public static string LayersFile(string environment) => $"{ClusterFolder(environment)}/layers.yaml";
 
-    /// <summary>The generated file with an environment's Receiver.</summary>
-    public static string ReceiverFile(string environment) => $"{ClusterFolder(environment)}/receiver.yaml";
+    /// <summary>Folder of an environment's sealed files.</summary>
+    public static string SecretsFolder(string environment) => $"{ClusterFolder(environment)}/secrets";
+
+    /// <summary>The generated file that tells <c>sops</c> whom an environment's files are sealed for.</summary>
+    public static string SopsConfigFile(string environment) => $"{ClusterFolder(environment)}/.sops.yaml";
 
     /// <summary>The file that pins an environment's release.</summary>
     public static string ReleaseFile(string environment) => $"{ClusterFolder(environment)}/release.yaml";

@@ -22,7 +22,6 @@ public sealed class GraphAndCheckTests : IDisposable
 
     [Theory]
     [InlineData("mermaid", "flowchart LR\n")]
-    [InlineData("dot", "digraph {\n")]
     [InlineData("html", "<!doctype html>")]
     public async Task The_resources_are_drawn_from_a_preview_of_an_environment_that_is_not_up(string format, string start)
     {
