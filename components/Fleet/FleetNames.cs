@@ -14,9 +14,6 @@ public static class FleetNames
     /// <summary>The ConfigMap in which people set what differs per environment.</summary>
     public const string ClusterSettings = "cluster-settings";
 
-    /// <summary>The Secret whose values manifests take as variables.</summary>
-    public const string ClusterSecrets = "cluster-secrets";
-
     /// <summary>The GitRepository, and the Kustomization, by which the cluster syncs its own folder.</summary>
     public const string ClusterSource = "flux-system";
 
@@ -61,9 +58,6 @@ public static class FleetNames
 
     /// <summary>Folder of an environment in the infrastructure repository, e.g. <c>clusters/dev</c>.</summary>
     public static string ClusterFolder(string environment) => $"clusters/{environment}";
-
-    /// <summary>The generated folder with an environment's sealed secrets, e.g. <c>clusters/dev/secrets</c>.</summary>
-    public static string SecretsFolder(string environment) => $"{ClusterFolder(environment)}/secrets";
 
     /// <summary>The generated file with an environment's layers.</summary>
     public static string LayersFile(string environment) => $"{ClusterFolder(environment)}/layers.yaml";
