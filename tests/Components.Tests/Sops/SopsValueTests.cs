@@ -37,6 +37,15 @@ public sealed class SopsValueTests
         Assert.Equal($"a: {opened}\n", SopsFile.Open(text, Samples.AliceKeys));
     }
 
+    [Fact]
+    public void Bytes_of_other_writers_open_as_binary()
+    {
+        // Their type is the only difference, and the MAC is over the bytes.
+        var text = SopsFile.Seal("a: text\n", Everything);
+
+        Assert.Equal("a: !!binary dGV4dA==\n", SopsFile.Open(text.Replace(",type:str]\nsops", ",type:bytes]\nsops", StringComparison.Ordinal), Samples.AliceKeys));
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("\"\"")]
