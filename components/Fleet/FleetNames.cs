@@ -44,6 +44,12 @@ public static class FleetNames
     /// <summary>The Receiver that GitHub's webhook calls.</summary>
     public const string Receiver = "fleet";
 
+    /// <summary>The Secret with the age identity that opens the environment's sealed files; where KMS opens them there is none.</summary>
+    public const string AgeIdentity = "sops-age";
+
+    /// <summary>The entry of <see cref="AgeIdentity"/>. Flux takes those that end in <c>.agekey</c> and overlooks all others.</summary>
+    public const string AgeIdentityEntry = "identity.agekey";
+
     /// <summary>Name of the GitRepository that serves a layer.</summary>
     public static string Source(LayerSource source) => source switch
     {
@@ -62,8 +68,8 @@ public static class FleetNames
     /// <summary>The generated file with an environment's layers.</summary>
     public static string LayersFile(string environment) => $"{ClusterFolder(environment)}/layers.yaml";
 
-    /// <summary>The generated file with an environment's Receiver.</summary>
-    public static string ReceiverFile(string environment) => $"{ClusterFolder(environment)}/receiver.yaml";
+    /// <summary>The generated file that tells <c>sops</c> whom an environment's files are sealed for.</summary>
+    public static string SopsConfigFile(string environment) => $"{ClusterFolder(environment)}/.sops.yaml";
 
     /// <summary>The file that pins an environment's release.</summary>
     public static string ReleaseFile(string environment) => $"{ClusterFolder(environment)}/release.yaml";

@@ -14,6 +14,10 @@ public sealed class LayerGraph
     /// <summary>All layers, each after those it depends on; otherwise in the order in which they were given.</summary>
     public ImmutableArray<Layer> Layers { get; }
 
+    /// <summary>The layer of a name.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public Layer this[string name] => Layers.FirstOrDefault(l => l.Name == name) ?? throw new KeyNotFoundException($"There is no layer '{name}'.");
+
     /// <summary>Checks and orders layers.</summary>
     /// <exception cref="LayerGraphException">One or more rules are broken; all of them are named.</exception>
     public static LayerGraph Of(IReadOnlyCollection<Layer> layers)

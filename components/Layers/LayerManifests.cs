@@ -18,13 +18,10 @@ public static class LayerManifests
     /// <summary>The content of <c>clusters/&lt;env&gt;/layers.yaml</c>, generated and marked as such, with LF line ends.</summary>
     /// <param name="graph">The layers.</param>
     /// <param name="environment">The environment.</param>
-    public static string Render(LayerGraph graph, string environment)
-    {
-        var sources = graph.Layers.ToDictionary(l => l.Name, l => l.Source, StringComparer.Ordinal);
-        return Manifest.File(Manifest.Ownership("slipway:layers", environment), graph.Layers.Select(l => Kustomization(l, sources)));
-    }
+    public static string Render(LayerGraph graph, string environment) =>
+        Manifest.File(Manifest.Ownership("slipway:layers", environment), graph.Layers.Select(l => Kustomization(graph, l)));
 
-    private static Dictionary<string, object> Kustomization(Layer layer, Dictionary<string, LayerSource> sources)
+    private static Dictionary<string, object> Kustomization(LayerGraph graph, Layer layer)
     {
         var spec = new Dictionary<string, object>
         {
@@ -39,7 +36,7 @@ public static class LayerManifests
             ["force"] = layer.Force,
         };
         if (!layer.DependsOn.IsEmpty)
-            spec["dependsOn"] = layer.DependsOn.Select(name => Dependency(layer, name, sources[name])).ToArray();
+            spec["dependsOn"] = layer.DependsOn.Select(name => Dependency(layer, graph[name])).ToArray();
         if (layer.Decryption)
             spec["decryption"] = new Dictionary<string, object> { ["provider"] = "sops" };
         if (!layer.SubstituteFrom.IsEmpty)
@@ -56,10 +53,10 @@ public static class LayerManifests
         return Manifest.Object("kustomize.toolkit.fluxcd.io/v1", "Kustomization", layer.Name, FleetNames.Namespace, spec);
     }
 
-    private static Dictionary<string, object> Dependency(Layer layer, string name, LayerSource source)
+    private static Dictionary<string, object> Dependency(Layer layer, Layer on)
     {
-        var dependency = new Dictionary<string, object> { ["name"] = name };
-        if (source != layer.Source && source != LayerSource.Cluster && layer.Source != LayerSource.Cluster)
+        var dependency = new Dictionary<string, object> { ["name"] = on.Name };
+        if (on.Source != layer.Source && on.Source != LayerSource.Cluster && layer.Source != LayerSource.Cluster)
             dependency["readyExpr"] = SameRelease;
         return dependency;
     }

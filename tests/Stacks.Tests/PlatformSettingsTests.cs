@@ -89,7 +89,7 @@ public sealed class PlatformSettingsTests
 
     [Fact]
     public void More_nodes_at_least_than_desired_are_refused() => Assert.Equal(
-        ["slipway:cluster.pools.general.min: is 3, more than the 2 desired; min ≤ desired ≤ max (Pulumi.dev.yaml:17:14)"],
+        ["slipway:cluster.pools.general.min: is 3, more than the 2 desired; min ≤ desired ≤ max (Pulumi.dev.yaml:18:14)"],
         StackYaml.Problems(Changed("min: 1", "min: 3")));
 
     [Fact]
