@@ -110,7 +110,7 @@ public sealed class SealedFilesTests : IDisposable
 
         var values = SopsFile.Open(await FileAsync("dev", "secrets/cluster-secrets.sops.yaml"), new SopsKeys { Identities = [ClusterIdentity()] })
             .Split('\n').Where(l => l.StartsWith("    ", StringComparison.Ordinal) && l.Contains("_", StringComparison.Ordinal)).Select(l => l[(l.IndexOf(": ", StringComparison.Ordinal) + 2)..]).ToList();
-        Assert.Equal(5, values.Count);
+        Assert.Equal(6, values.Count);
         foreach (var repository in (string[])["fleet-infrastructure", "fleet-apps"])
         {
             var objects = await _slipway.GitAsync(Path.Combine(_slipway.Home, "clouds/github/acme", repository + ".git"), "cat-file", "--batch-all-objects", "--batch");
