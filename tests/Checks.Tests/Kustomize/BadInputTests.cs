@@ -46,6 +46,17 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void Bases_that_all_include_each_other_end_at_once()
+    {
+        var bases = Enumerable.Range(0, 30).Select(n => $"b{n}").ToList();
+        _files["kustomization.yaml"] = $"resources: [{string.Join(", ", bases)}]\n";
+        foreach (var name in bases)
+            _files[$"{name}/kustomization.yaml"] = $"resources: [{string.Join(", ", bases.Where(b => b != name).Select(b => $"../{b}"))}]\n";
+
+        Assert.Contains(_files.Build().Problems, p => p.Kind == SourceProblemKind.Cycle);
+    }
+
+    [Fact]
     public void Bytes_that_are_not_UTF_8_are_refused_with_their_line()
     {
         _files.Add("a.yaml", [.. Encoding.UTF8.GetBytes(Good), .. "data: {a: "u8, 0xFF, (byte)'}']);
