@@ -28,7 +28,6 @@ internal sealed record Kustomization
 
     /// <summary>The order of the result; null leaves objects as they come.</summary>
     public SortRule? Sort { get; init; } = SortOrder.Legacy;
-    public ImmutableArray<string> BuildMetadata { get; init; } = [];
 }
 
 /// <summary>Labels for all objects.</summary>
