@@ -169,6 +169,8 @@ internal sealed class SchemaValidator
     {
         var self = SchemaValues.Of(value, schema);
         var oldSelf = previous is null ? null : SchemaValues.Of(previous, schema);
+        var before = _problems.Count;
+        (SchemaRule Rule, CelError Error)? failed = null;
         foreach (var rule in schema.Rules)
         {
             try
@@ -177,7 +179,7 @@ internal sealed class SchemaValidator
                     continue;
                 var result = rule.Evaluate(self, oldSelf);
                 if (result is CelError error)
-                    Add(SchemaProblemKind.RuleBroken, value, path, $"the rule '{rule.Rule}' ends in an error: {error}", "give the fields that the rule needs");
+                    failed ??= (rule, error);
                 else if (result != CelValue.True)
                     Add(SchemaProblemKind.RuleBroken, value, path, rule.MessageFor(self, oldSelf), $"the rule is {rule.Rule}");
             }
@@ -186,6 +188,9 @@ internal sealed class SchemaValidator
                 Add(SchemaProblemKind.RuleNotEvaluated, value, path, $"the rule '{rule.Rule}' of the kind cannot be evaluated: {problem.Message}", "look at it by hand; the API server evaluates it");
             }
         }
+        // A rule that says in words what is missing makes others fail that need it.
+        if (failed is { } first && _problems.Count == before)
+            Add(SchemaProblemKind.RuleBroken, value, path, $"the rule '{first.Rule.Rule}' ends in an error: {first.Error}", "give the fields that the rule needs");
     }
 
     private void Add(SchemaProblemKind kind, YamlValue at, FieldPath path, string message, string remedy) =>
