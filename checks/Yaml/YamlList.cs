@@ -12,4 +12,19 @@ public sealed class YamlList(YamlPlace place, ImmutableArray<YamlValue> items) :
 
     /// <summary>This list with other items.</summary>
     public YamlList WithItems(ImmutableArray<YamlValue> items) => new(Place, items);
+
+    /// <summary>This list with each item changed; this list itself where nothing changes.</summary>
+    public YamlList Changed(Func<YamlValue, YamlValue> change)
+    {
+        ImmutableArray<YamlValue>.Builder? changed = null;
+        for (var at = 0; at < Items.Length; at++)
+        {
+            var item = change(Items[at]);
+            if (ReferenceEquals(item, Items[at]))
+                continue;
+            changed ??= Items.ToBuilder();
+            changed[at] = item;
+        }
+        return changed is null ? this : new YamlList(Place, changed.DrainToImmutable());
+    }
 }

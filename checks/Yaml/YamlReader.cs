@@ -13,24 +13,35 @@ public sealed class YamlReader
     /// <summary>How many values the aliases of one file may stand for.</summary>
     public const int MaximumAliased = 100_000;
 
-    private readonly string _file;
+    private readonly YamlPlace _origin;
+    private readonly string _text;
     private readonly IParser _parser;
     private readonly ImmutableArray<SourceProblem>.Builder _problems = ImmutableArray.CreateBuilder<SourceProblem>();
     private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
     private int _values;
     private int _aliased;
 
-    private YamlReader(string file, IParser parser) => (_file, _parser) = (file, parser);
+    private YamlReader(YamlPlace origin, string text, IParser parser) => (_origin, _text, _parser) = (origin, text, parser);
 
     private readonly record struct Anchored(YamlValue Value, int Values);
 
     /// <summary>The documents of a text.</summary>
     /// <param name="file">Path of the file, for places.</param>
     /// <param name="text">The text; a byte order mark and any line ends are fine.</param>
-    public static YamlFile Read(string file, string text)
+    public static YamlFile Read(string file, string text) => Read(YamlPlace.StartOf(file), text);
+
+    /// <summary>The documents of a text that stands in a file, such as a patch in a kustomization.</summary>
+    /// <param name="outer">The scalar that holds it.</param>
+    public static YamlFile ReadInner(YamlScalar outer)
+    {
+        ArgumentNullException.ThrowIfNull(outer);
+        return Read(outer.LiteralIndent is { } indent ? new YamlPlace(outer.Place.File, outer.Place.Line + 1, indent + 1) : outer.Place, outer.Text);
+    }
+
+    private static YamlFile Read(YamlPlace origin, string text)
     {
         var scanner = new Scanner(new StringReader(text), skipComments: true);
-        var reader = new YamlReader(file, new Parser(scanner));
+        var reader = new YamlReader(origin, text, new Parser(scanner));
         var documents = ImmutableArray.CreateBuilder<YamlValue>();
         try
         {
@@ -161,7 +172,14 @@ public sealed class YamlReader
     {
         var place = Place(scalar.Start);
         if (scalar.Tag.IsEmpty)
-            return scalar.Style == ScalarStyle.Plain ? YamlScalar.Plain(place, scalar.Value) : YamlScalar.String(place, scalar.Value);
+        {
+            return scalar.Style switch
+            {
+                ScalarStyle.Plain => YamlScalar.Plain(place, scalar.Value),
+                ScalarStyle.Literal => new YamlScalar(place, scalar.Value, YamlKind.String) { LiteralIndent = IndentAfter((int)scalar.Start.Index) },
+                _ => YamlScalar.String(place, scalar.Value),
+            };
+        }
         var kind = YamlResolution.Core.KindOf(scalar.Value);
         var (fits, tagged) = scalar.Tag.IsNonSpecific ? (true, YamlKind.String) : scalar.Tag.Value switch
         {
@@ -177,7 +195,19 @@ public sealed class YamlReader
         return new YamlScalar(place, scalar.Value, fits ? tagged : YamlKind.String);
     }
 
-    private YamlPlace Place(Mark mark) => new(_file, (int)mark.Line, (int)mark.Column);
+    private int IndentAfter(int start)
+    {
+        var line = _text.IndexOf('\n', Math.Min(start, _text.Length)) + 1;
+        var first = line;
+        while (first < _text.Length && (_text[first] is ' ' or '\r' or '\n'))
+        {
+            if (_text[first++] == '\n')
+                line = first;
+        }
+        return first - line;
+    }
+
+    private YamlPlace Place(Mark mark) => new(_origin.File, _origin.Line + (int)mark.Line - 1, _origin.Column + (int)mark.Column - 1);
 
     private void Add(SourceProblemKind kind, Mark mark, string message, string remedy) => _problems.Add(new SourceProblem(kind, Place(mark), message, remedy));
 

@@ -15,6 +15,12 @@ public sealed class YamlScalar : YamlValue
     /// <summary>What it is.</summary>
     public YamlKind Kind { get; }
 
+    /// <summary>Whether it stands without quotes, so that another reader may take it for something else (<see cref="YamlResolution.Yaml11"/>).</summary>
+    public bool IsPlain { get; init; }
+
+    /// <summary>How far the lines of a literal block are indented, or null where this is none: its text stands below <see cref="YamlValue.Place"/>, line by line.</summary>
+    public int? LiteralIndent { get; init; }
+
     /// <summary>What it is in JSON: a date is text there, and a number without fraction is whole however it was written.</summary>
     public YamlKind JsonKind => YamlNumbers.JsonKind(this);
 
@@ -25,7 +31,10 @@ public sealed class YamlScalar : YamlValue
     public static YamlScalar String(YamlPlace place, string text) => new(place, text, YamlKind.String);
 
     /// <summary>An unquoted scalar, resolved as kustomize resolves it.</summary>
-    public static YamlScalar Plain(YamlPlace place, string text) => new(place, text, YamlResolution.Core.KindOf(text));
+    public static YamlScalar Plain(YamlPlace place, string text) => new(place, text, YamlResolution.Core.KindOf(text)) { IsPlain = true };
+
+    /// <summary>This scalar as a reader of YAML 1.1 takes it: <c>yes</c> is a Boolean there.</summary>
+    public YamlScalar AsYaml11() => IsPlain && YamlResolution.Yaml11.KindOf(Text) is var kind && kind != Kind ? new YamlScalar(Place, Text, kind) { IsPlain = true } : this;
 
     /// <summary>This scalar with another text and the same kind.</summary>
     public YamlScalar WithText(string text) => new(Place, text, Kind);

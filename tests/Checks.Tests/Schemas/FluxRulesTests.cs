@@ -6,7 +6,7 @@ namespace Slipway.Checks.Tests.Schemas;
 public sealed class FluxRulesTests
 {
     private static readonly ObjectValidator Validator = new(SchemaCatalog.BuiltIn);
-    private static readonly YamlList Examples = (YamlList)YamlReader.Read("FluxRules.yaml", File.ReadAllText(Path.Combine(Repository.Root, "tests/Checks.Tests/Schemas/FluxRules.yaml"))).Documents[0];
+    private static readonly YamlList Examples = (YamlList)YamlReader.Read("FluxRules.yaml", File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Schemas/FluxRules.yaml"))).Documents[0];
 
     public static TheoryData<int> All => [.. Enumerable.Range(0, Examples.Items.Length)];
 
