@@ -24,6 +24,19 @@ public sealed class GeneratedFiles : IFleetFiles
     /// <param name="hasImageAutomation">Whether an environment has image automation.</param>
     public static IFleetFiles Over(IFleetFiles files, Func<string, bool> hasImageAutomation)
     {
+        try
+        {
+            return Completed(files, hasImageAutomation);
+        }
+        catch (FleetAccessException)
+        {
+            // Whoever reads the folder for itself says why it cannot be read.
+            return files;
+        }
+    }
+
+    private static IFleetFiles Completed(IFleetFiles files, Func<string, bool> hasImageAutomation)
+    {
         var whole = new GeneratedFiles(files);
         if (files.Find("clusters") != FleetEntry.Folder)
             return files;

@@ -1,3 +1,4 @@
+using Slipway.Checks.Schemas.Rules;
 using Slipway.Checks.Yaml;
 
 namespace Slipway.Checks.Schemas;
@@ -22,7 +23,7 @@ public sealed class ObjectValidator(SchemaCatalog catalog)
             return [.. WhyUnknown(manifest, apiVersion, kind), .. ObjectMetadata.Check(manifest, null)];
         var isSecret = schema is { Group: "", Kind: "Secret" };
         var shape = SchemaValidator.Validate(SealedValue.WithoutMetadata(manifest), schema.Schema, previous, !isSecret);
-        return [.. shape, .. ObjectMetadata.Check(manifest, schema)];
+        return [.. shape, .. ObjectMetadata.Check(manifest, schema), .. KubernetesRules.Check(manifest, schema)];
     }
 
     private IEnumerable<SchemaProblem> WhyUnknown(YamlMap manifest, string apiVersion, string kind)

@@ -10,6 +10,9 @@ namespace Slipway.Checks.Schemas;
 /// <param name="Remedy">What to do.</param>
 public sealed record SchemaProblem(SchemaProblemKind Kind, YamlPlace Place, string Path, string Message, string Remedy)
 {
+    /// <summary>A problem with a value.</summary>
+    internal static SchemaProblem At(YamlValue value, SchemaProblemKind kind, string path, string message, string remedy) => new(kind, value.Place, path, message, remedy);
+
     /// <inheritdoc />
     public override string ToString() => $"{Place}: {(Path.Length > 0 ? Path + ": " : "")}{Message}; {Remedy}";
 }

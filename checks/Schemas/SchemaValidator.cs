@@ -111,30 +111,43 @@ internal sealed class SchemaValidator
         for (var i = 0; i < list.Items.Length; i++)
         {
             // Elements of other lists have no identity, so nothing says which of them was which before.
-            var before = schema.ListMapKeys.Length > 0 ? previous?.Items.FirstOrDefault(item => HaveSameKeys(item, list.Items[i], schema)) : null;
+            var before = schema.ListMapKeys.Length > 0 && Identity(list.Items[i], schema) is { } identity
+                ? previous?.Items.FirstOrDefault(item => Identity(item, schema) == identity)
+                : null;
             Check(list.Items[i], items, path.Item(i), before);
         }
     }
 
     private void CheckUnique(YamlList list, StructuralSchema schema, FieldPath path)
     {
-        for (var i = 1; i < list.Items.Length; i++)
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < list.Items.Length; i++)
         {
-            var item = list.Items[i];
-            if (!list.Items.Take(i).Any(other => schema.ListMapKeys.Length > 0 ? HaveSameKeys(other, item, schema) : other.IsSameAs(item)))
+            if (Identity(list.Items[i], schema) is not { } identity || seen.Add(identity))
                 continue;
             var what = schema.ListMapKeys.Length > 0
                 ? $"another element has the same {string.Join(" and ", schema.ListMapKeys)}"
                 : "the element stands in the list already";
-            Add(SchemaProblemKind.DuplicateItem, item, path.Item(i), what, "keep one of them");
+            Add(SchemaProblemKind.DuplicateItem, list.Items[i], path.Item(i), what, "keep one of them");
         }
     }
 
-    private static bool HaveSameKeys(YamlValue one, YamlValue other, StructuralSchema schema) => schema.ListMapKeys.All(key =>
+    /// <summary>What tells an element of a list apart: its keys, or all of it; null when a key is missing.</summary>
+    private static string? Identity(YamlValue item, StructuralSchema list)
     {
-        var filledIn = schema.Items?.Properties.GetValueOrDefault(key)?.Default;
-        return (one.Find(key) ?? filledIn, other.Find(key) ?? filledIn) is ({ } left, { } right) && left.IsSameAs(right);
-    });
+        if (list.ListMapKeys.Length == 0)
+            return Written(item);
+        var keys = list.ListMapKeys.Select(key => item.Find(key) ?? list.Items?.Properties.GetValueOrDefault(key)?.Default).ToList();
+        return keys.Contains(null) ? null : string.Join('\n', keys.Select(key => Written(key!)));
+    }
+
+    private static string Written(YamlValue value) => value switch
+    {
+        YamlMap map => $"{{{string.Join('\n', map.Entries.OrderBy(e => e.Name, StringComparer.Ordinal).Select(e => $"{e.Name}:{Written(e.Value)}"))}}}",
+        YamlList list => $"[{string.Join('\n', list.Items.Select(Written))}]",
+        YamlScalar scalar => $"{scalar.JsonKind} {scalar.JsonText}",
+        _ => "",
+    };
 
     private void CheckSize(YamlValue value, int size, string unit, StructuralSchema schema, FieldPath path)
     {
@@ -169,6 +182,8 @@ internal sealed class SchemaValidator
     {
         var self = SchemaValues.Of(value, schema);
         var oldSelf = previous is null ? null : SchemaValues.Of(previous, schema);
+        var before = _problems.Count;
+        (SchemaRule Rule, CelError Error)? failed = null;
         foreach (var rule in schema.Rules)
         {
             try
@@ -177,7 +192,7 @@ internal sealed class SchemaValidator
                     continue;
                 var result = rule.Evaluate(self, oldSelf);
                 if (result is CelError error)
-                    Add(SchemaProblemKind.RuleBroken, value, path, $"the rule '{rule.Rule}' ends in an error: {error}", "give the fields that the rule needs");
+                    failed ??= (rule, error);
                 else if (result != CelValue.True)
                     Add(SchemaProblemKind.RuleBroken, value, path, rule.MessageFor(self, oldSelf), $"the rule is {rule.Rule}");
             }
@@ -186,6 +201,9 @@ internal sealed class SchemaValidator
                 Add(SchemaProblemKind.RuleNotEvaluated, value, path, $"the rule '{rule.Rule}' of the kind cannot be evaluated: {problem.Message}", "look at it by hand; the API server evaluates it");
             }
         }
+        // A rule that says in words what is missing makes others fail that need it.
+        if (failed is { } first && _problems.Count == before)
+            Add(SchemaProblemKind.RuleBroken, value, path, $"the rule '{first.Rule.Rule}' ends in an error: {first.Error}", "give the fields that the rule needs");
     }
 
     private void Add(SchemaProblemKind kind, YamlValue at, FieldPath path, string message, string remedy) =>

@@ -4,7 +4,7 @@ namespace Slipway.Checks.Schemas.Cel;
 internal sealed class CelScope
 {
     // What no sensible rule needs; it ends expressions that were made to take for ever.
-    private const int MostSteps = 5_000_000;
+    private const int MostSteps = 1_000_000;
 
     private readonly CelScope? _outer;
     private readonly string? _name;
