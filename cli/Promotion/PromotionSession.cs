@@ -93,6 +93,7 @@ internal sealed class PromotionSession
         PromotionOutcome.Failed => $"slipway: {error}",
         PromotionOutcome.Refused when Yes && !plan.Steps.IsEmpty => "What an interrupted run left was taken back; nothing else was changed.",
         PromotionOutcome.Refused => "Nothing was changed.",
+        _ when plan.Steps.IsEmpty && plan.Current != plan.Target => $"{plan.Target} is proposed already; it takes effect when a pull request of {plan.Branch} into main is merged.",
         _ when plan.Steps.IsEmpty => $"{Environment} is at {plan.Target} already; there is nothing to do.",
         PromotionOutcome.Planned => "Nothing was changed; to do this, add --yes.",
         _ when plan.Steps.All(s => s is PromotionStep.TagCommit) => $"Done: {Environment} is to run it already, and gets it at its next reconcile.",

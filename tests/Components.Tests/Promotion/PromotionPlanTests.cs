@@ -17,7 +17,7 @@ public sealed class PromotionPlanTests
                 new PromotionStep.TagCommit(FleetRole.Infrastructure, "staging-v1.1.0", Commit('2'), message),
                 new PromotionStep.TagCommit(FleetRole.Apps, "staging-v1.1.0", Commit('b'), message),
             ],
-            plan.Steps[..2]);
+            plan.Steps[..2].AsEnumerable());
         var proposal = Assert.IsType<PromotionStep.Propose>(Assert.Single(plan.Steps[2..]));
         Assert.Equal(("promote/staging-v1.1.0", "clusters/staging/release.yaml"), (proposal.Branch, proposal.File));
         Assert.Equal(File("staging", "refs/tags/staging-v1.1.0"), proposal.Content);
@@ -72,7 +72,7 @@ public sealed class PromotionPlanTests
         var plan = PromotionPlan.For(Request(), facts);
 
         Assert.Equal(["not-on-main"], plan.Refusals.Select(r => r.Rule));
-        Assert.Equal([new PromotionStep.RemoveTag(FleetRole.Apps, "staging-v1.1.0", Commit('e'))], plan.Steps);
+        Assert.Equal([new PromotionStep.RemoveTag(FleetRole.Apps, "staging-v1.1.0", Commit('e'))], plan.Steps.AsEnumerable());
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class ReleaseFileTests
         var file = Source("fleet-infrastructure", "&pin refs/heads/main");
 
         Assert.StartsWith(
-            "clusters/prod/release.yaml:7:11: the reference is not written as refs/heads/main",
+            "clusters/prod/release.yaml:6:11: the reference is not written as refs/heads/main",
             Assert.Throws<FormatException>(() => ReleaseFile.Repin("prod", $"{file}---\n{Source("fleet-apps", "refs/heads/main")}", Release.OfVersion("prod", "1.0.0"))).Message,
             StringComparison.Ordinal);
     }

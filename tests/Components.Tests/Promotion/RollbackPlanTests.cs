@@ -67,7 +67,7 @@ public sealed class RollbackPlanTests
         return (refusal.Rule, refusal.Remedy);
     }
 
-    private static new RollbackRequest Request(string? to) => new("staging", to is null ? null : Release.OfVersion("staging", to), ProposalDelivery.Branch);
+    private static RollbackRequest Request(string? to) => new("staging", to is null ? null : Release.OfVersion("staging", to), ProposalDelivery.Branch);
 
     // The newest first; every release's file was changed once while it was current.
     private static PromotionFacts History(params string[] versions)
