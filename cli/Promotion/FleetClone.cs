@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Slipway.Components.Promotion;
 
 namespace Slipway.Cli.Promotion;
@@ -7,6 +8,8 @@ namespace Slipway.Cli.Promotion;
 internal sealed class FleetClone
 {
     private const string Main = "refs/heads/main";
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly GitProcess _git;
     private readonly string _folder;
@@ -34,8 +37,6 @@ internal sealed class FleetClone
             await clone.TextAsync(cancellation, "config", "user.name", who.Name).ConfigureAwait(false);
             await clone.TextAsync(cancellation, "config", "user.email", who.Email).ConfigureAwait(false);
         }
-        if (address.Objects is { } objects)
-            await File.WriteAllTextAsync(Path.Combine(folder, "objects", "info", "alternates"), objects + "\n", cancellation).ConfigureAwait(false);
         await clone.TextAsync(cancellation, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--", address.Url, "+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*")
             .ConfigureAwait(false);
         return await clone.TipAsync("main", cancellation).ConfigureAwait(false) is null
@@ -80,8 +81,19 @@ internal sealed class FleetClone
             : null;
 
     /// <summary>A file at a commit, whole; null when it is not there.</summary>
-    public async Task<string?> FileAsync(string commit, string file, CancellationToken cancellation) =>
-        await _git.TryAsync(["cat-file", "blob", $"{commit}:{file}"], null, cancellation).ConfigureAwait(false) is { ExitCode: 0 } found ? found.Output : null;
+    /// <exception cref="GitException">It is not UTF-8, so it could not be written back byte for byte.</exception>
+    public async Task<string?> FileAsync(string commit, string file, CancellationToken cancellation)
+    {
+        var (exitCode, content, _) = await _git.BytesAsync(["cat-file", "blob", $"{commit}:{file}"], null, cancellation).ConfigureAwait(false);
+        try
+        {
+            return exitCode == 0 ? Strict.GetString(content) : null;
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new GitException($"{file} is not UTF-8 in {commit} of {Address.Name}.");
+        }
+    }
 
     /// <summary>The commits of <c>main</c> that changed a file, the newest first; of a merge the merge itself.</summary>
     public async Task<ImmutableArray<string>> HistoryAsync(string file, CancellationToken cancellation) =>

@@ -58,8 +58,6 @@ internal sealed class FleetWorkspace : IDisposable
         if (exitCode != 0)
             throw new UsageException($"{place} is a clone without a remote 'origin', so there is nothing to promote in; name the address of the repository instead.");
         var url = origin.Trim();
-        var remote = GitAddress.OfRemote(url.StartsWith('.') ? Path.GetFullPath(url, Path.GetFullPath(place)) : url);
-        var objects = await git.TextAsync(cancellation, "rev-parse", "--path-format=absolute", "--git-path", "objects").ConfigureAwait(false);
-        return remote with { Objects = objects };
+        return GitAddress.OfRemote(url.StartsWith('.') ? Path.GetFullPath(url, Path.GetFullPath(place)) : url);
     }
 }

@@ -6,8 +6,7 @@ namespace Slipway.Cli.Promotion;
 /// <summary>Where a repository is fetched from and pushed to.</summary>
 /// <param name="Url">What git is given: an address over HTTPS or SSH, or an absolute path.</param>
 /// <param name="Name">What messages call it: the last two parts of the address, e.g. <c>acme/fleet-apps</c>.</param>
-/// <param name="Objects">Folder of a clone's objects, which need not be fetched again; null without one.</param>
-internal sealed partial record GitAddress(string Url, string Name, string? Objects = null)
+internal sealed partial record GitAddress(string Url, string Name)
 {
     /// <summary>The host over HTTPS or SSH; null for a folder.</summary>
     public string? Host => Remote().Match(Url) is { Success: true } match ? match.Groups["host"].Value : null;

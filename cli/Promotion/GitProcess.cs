@@ -56,23 +56,34 @@ internal sealed class GitProcess
     public async Task<(int ExitCode, string Output, string Complaint)> TryAsync(
         IReadOnlyList<string> arguments, string? input, CancellationToken cancellation, string? index = null)
     {
+        var (exitCode, output, complaint) = await BytesAsync(arguments, input, cancellation, index).ConfigureAwait(false);
+        return (exitCode, Encoding.UTF8.GetString(output), complaint);
+    }
+
+    /// <summary>Runs git, whose failing is an answer, and gives its standard output byte for byte.</summary>
+    /// <exception cref="GitException">Git is not installed.</exception>
+    public async Task<(int ExitCode, byte[] Output, string Complaint)> BytesAsync(
+        IReadOnlyList<string> arguments, string? input, CancellationToken cancellation, string? index = null)
+    {
         using var process = Start(arguments, index);
         try
         {
-            var reading = process.StandardOutput.ReadToEndAsync(cancellation);
+            var output = new MemoryStream();
+            var reading = process.StandardOutput.BaseStream.CopyToAsync(output, cancellation);
             var complaining = process.StandardError.ReadToEndAsync(cancellation);
             try
             {
-                await process.StandardInput.WriteAsync(input.AsMemory(), cancellation).ConfigureAwait(false);
+                await process.StandardInput.BaseStream.WriteAsync(Encoding.UTF8.GetBytes(input ?? ""), cancellation).ConfigureAwait(false);
                 process.StandardInput.Close();
             }
             catch (IOException)
             {
                 // Git ended before it had read everything; its exit code and its words say why.
             }
-            var (output, complaint) = (await reading.ConfigureAwait(false), await complaining.ConfigureAwait(false));
+            await reading.ConfigureAwait(false);
+            var complaint = await complaining.ConfigureAwait(false);
             await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
-            return (process.ExitCode, output, complaint);
+            return (process.ExitCode, output.ToArray(), complaint);
         }
         finally
         {
@@ -83,16 +94,12 @@ internal sealed class GitProcess
 
     private Process Start(IReadOnlyList<string> arguments, string? index)
     {
-        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var start = new ProcessStartInfo("git", [.. Isolation, .. arguments])
         {
             WorkingDirectory = _folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            StandardInputEncoding = utf8,
-            StandardOutputEncoding = utf8,
-            StandardErrorEncoding = utf8,
         };
         foreach (var name in start.Environment.Keys.Where(n => n.StartsWith("GIT_", StringComparison.Ordinal) && !Kept.Contains(n)).ToList())
             start.Environment.Remove(name);

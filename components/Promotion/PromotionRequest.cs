@@ -43,6 +43,7 @@ public sealed record PromotionRequest
         var release = Release.OfVersion(environment, version.StartsWith('v') ? version[1..] : version);
         return order.IndexOf(environment) switch
         {
+            _ when order.Length < 2 => throw new FormatException("no environment follows releases; the owner of the fleet lists those that do under fleet.environments"),
             -1 => throw new FormatException($"{environment} follows no releases; those that do are {string.Join(", ", order.Skip(1))}, as fleet.environments lists them"),
             0 => throw new FormatException($"{environment} is the first environment and follows main: what is merged runs there; promote to {string.Join(", ", order.Skip(1))}"),
             var at => new(release, order[at - 1], by),

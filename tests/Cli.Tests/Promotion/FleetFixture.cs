@@ -66,7 +66,7 @@ public sealed class FleetFixture : IDisposable
     /// <summary>Every reference with what it names.</summary>
     public static string References(string repository) => Git(repository, "for-each-ref", "--format=%(refname) %(objectname)");
 
-    public static string Git(string folder, params string[] arguments) => Git(folder, "", arguments);
+    public static string Git(string folder, params string[] arguments) => Run(folder, "", arguments).Output;
 
     /// <summary>Lets a repository refuse references by a pattern of the shell, as a host with rules does.</summary>
     public static void Refuse(string repository, string pattern) =>
@@ -101,10 +101,10 @@ public sealed class FleetFixture : IDisposable
     {
         if (!Directory.Exists(repository))
             Git(Path.GetDirectoryName(repository)!, "init", "--quiet", "--bare", "--template=", "--initial-branch=main", repository);
-        Git(repository, string.Concat(commands), "fast-import", "--quiet");
+        Assert.Equal(0, Run(repository, string.Concat(commands), ["fast-import", "--quiet"]).ExitCode);
     }
 
-    private static string Git(string folder, string input, string[] arguments)
+    private static (int ExitCode, string Output) Run(string folder, string input, string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo("git", arguments)
         {
@@ -117,7 +117,7 @@ public sealed class FleetFixture : IDisposable
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return output;
+        return (process.ExitCode, output);
     }
 
     // Whoever runs the tests, and whatever they have configured.
