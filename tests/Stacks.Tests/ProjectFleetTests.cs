@@ -15,14 +15,14 @@ public sealed class ProjectFleetTests : IDisposable
         Write("staging", StackYaml.Sound.Replace("owner: true", "owner: false", StringComparison.Ordinal));
         var fleet = Read("environments: [{ name: staging }, { name: prod }]");
 
-        Assert.Equal(["dev", "staging", "prod"], fleet.Order);
+        Assert.Equal(["dev", "staging", "prod"], fleet.Order.AsEnumerable());
         Assert.Equal(("acme", "fleet-infrastructure", "fleet-apps"), (fleet.GitHubOwner, fleet.Infrastructure, fleet.Apps));
         Assert.Equal(AutomationIdentity.OfApp(4711), fleet.Automation);
     }
 
     [Fact]
     public void Problems_elsewhere_in_the_configuration_do_not_matter() =>
-        Assert.Equal(["dev"], Read("reviews: 1", yaml => yaml.Replace("10.10.0.0/16", "nonsense", StringComparison.Ordinal)).Order);
+        Assert.Equal(["dev"], Read("reviews: 1", yaml => yaml.Replace("10.10.0.0/16", "nonsense", StringComparison.Ordinal)).Order.AsEnumerable());
 
     [Fact]
     public void An_owner_that_lists_itself_is_refused() => Assert.Contains(
