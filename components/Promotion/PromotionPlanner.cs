@@ -140,7 +140,9 @@ internal sealed class PromotionPlanner(PromotionRequest request, PromotionFacts 
             else if (commits is not null && infrastructure.Commit == commits.Infrastructure && apps.Commit == commits.Apps)
             {
                 Refuse("same-commits", $"What {request.Previous} runs is {other.Tag} already; {Tag} would be the same commits.",
-                    current == other ? "There is nothing to promote." : $"If {Environment} is to run it again: slipway rollback {Environment} --to {other.Version}.");
+                    current == other ? "There is nothing to promote."
+                    : facts.History.Any(h => h.Release == other) ? $"If {Environment} is to run it again: slipway rollback {Environment} --to {other.Version}."
+                    : $"Finish that promotion: slipway promote {Environment} {other.Version}.");
             }
         }
     }

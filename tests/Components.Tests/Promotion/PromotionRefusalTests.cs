@@ -122,6 +122,11 @@ public sealed class PromotionRefusalTests
         Facts() with { PreviousStatus = Status("dev", "refs/heads/main", Commit('1'), Commit('a')) });
 
     [Fact]
+    public void Commits_of_a_promotion_that_was_not_merged() => Assert.Equal("Finish that promotion: slipway promote staging 1.0.5.", Refused(
+        "same-commits", "What dev runs is staging-v1.0.5 already; staging-v1.1.0 would be the same commits.", Request(),
+        Facts().WithTag(FleetRole.Infrastructure, "staging-v1.0.5", Commit('2')).WithTag(FleetRole.Apps, "staging-v1.0.5", Commit('b'))).Remedy);
+
+    [Fact]
     public void A_previous_release_that_is_not_signed()
     {
         var plan = PromotionPlan.For(Request("prod") with { RequireSigned = true }, Prod());
