@@ -8,6 +8,9 @@ public sealed record AwsAccount(Output<string> Id, string Region)
     /// <summary>The partition that the region belongs to, the second part of every ARN.</summary>
     public string Partition => PartitionOf(Region);
 
+    /// <summary>What the names of the region's hosts end in, e.g. <c>amazonaws.com</c>.</summary>
+    public string DnsSuffix => Partition == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+
     /// <summary>The partition of a region (AWS General Reference, ARNs).</summary>
     public static string PartitionOf(string region) => region switch
     {

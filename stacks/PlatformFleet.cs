@@ -3,6 +3,8 @@ using System.Globalization;
 using Slipway.Components.Fleet;
 using Slipway.Components.Flux;
 using Slipway.Components.Layers;
+using Slipway.Components.Secrets;
+using Slipway.Infra;
 using Slipway.Infra.Repositories;
 using Slipway.Stacks.Settings;
 
@@ -13,12 +15,16 @@ internal sealed class PlatformFleet
 {
     private readonly PlatformSettings _settings;
     private readonly ImmutableDictionary<string, DeployKeys> _keys;
-    private readonly WebhookReceiver? _receiver;
+    private readonly WebhookReceiver _receiver;
 
     /// <summary>Declares it.</summary>
     /// <param name="settings">The environment's configuration.</param>
+    /// <param name="account">Where the environment is.</param>
+    /// <param name="clusterName">Name of the cluster, known once it exists.</param>
+    /// <param name="tags">Tags for everything in AWS.</param>
     /// <param name="facts">What the workflows of the repositories need to know of the environment, e.g. <c>region</c>.</param>
-    public PlatformFleet(PlatformSettings settings, ImmutableDictionary<string, Input<string>> facts)
+    public PlatformFleet(
+        PlatformSettings settings, AwsAccount account, Input<string> clusterName, ImmutableDictionary<string, string> tags, ImmutableDictionary<string, Input<string>> facts)
     {
         _settings = settings;
         Infrastructure = Repository("infrastructure", settings.Fleet.Infrastructure, "Clusters, infrastructure, operators and core of the platform");
@@ -30,6 +36,7 @@ internal sealed class PlatformFleet
             Branch = Infrastructure.Branch,
             Layers = settings.Layers,
         });
+        Secrets = Sealed(account, clusterName, tags);
         _receiver = Receiver();
         _keys = settings.Fleet.Auth == GitAuth.DeployKey
             ? ImmutableDictionary<string, DeployKeys>.Empty
@@ -53,6 +60,9 @@ internal sealed class PlatformFleet
     /// <summary>The environment's layers, in Git.</summary>
     public LayeredDelivery Layers { get; }
 
+    /// <summary>The environment's secrets, sealed in Git.</summary>
+    public SopsSecrets Secrets { get; }
+
     /// <summary>Fingerprint of the key by which Flux reads the infrastructure repository; null where it is a GitHub App.</summary>
     public Output<string?> InfrastructureDeployKey => Fingerprint("infrastructure");
 
@@ -71,11 +81,8 @@ internal sealed class PlatformFleet
             .. _settings.Fleet.ImageAutomation ? [Key(FleetNames.AppsWriteCredential, "apps", DeployKeyPurpose.Write)] : ImmutableArray<GitCredential>.Empty,
         ];
 
-    /// <summary>Token of the webhook; null without one.</summary>
-    public Output<string>? WebhookToken => _receiver?.SharedToken;
-
-    /// <summary>The generated files, the first of them first.</summary>
-    public ImmutableArray<Resource> Files => _receiver is null ? [Layers.File] : [Layers.File, _receiver.File];
+    /// <summary>Token of the webhook.</summary>
+    public Output<string> WebhookToken => _receiver.SharedToken;
 
     /// <summary>Where Flux fetches a repository.</summary>
     public Output<string> Url(FleetRepository repository) => Provider == GitProvider.GitHub ? repository.HttpsUrl : repository.SshUrl;
@@ -102,14 +109,38 @@ internal sealed class PlatformFleet
         Generation = _settings.Fleet.KeyGeneration,
     });
 
-    private WebhookReceiver? Receiver() => _settings.Fleet.WebhookHost is not { } host ? null : new("receiver", new WebhookReceiverArgs
+    private SopsSecrets Sealed(AwsAccount account, Input<string> clusterName, ImmutableDictionary<string, string> tags) => new("secrets", new SopsSecretsArgs
     {
         Environment = _settings.Environment,
-        Host = host,
+        Provider = _settings.Secrets.Provider,
+        Account = account,
+        ClusterLabel = _settings.ClusterName,
+        ClusterName = clusterName,
+        Recovery = _settings.Secrets.Recovery,
+        Generation = _settings.Secrets.Generation,
+        Secrets =
+        [
+            Secret(FleetNames.ClusterSecrets, FleetNames.Namespace, _settings.Secrets.Cluster),
+            .. _settings.Secrets.Apps.Select(app => Secret(app.Name, app.Namespace, app.Values)),
+        ],
         Repository = Infrastructure.Repository,
         Branch = Infrastructure.Branch,
-        Sources = [("infrastructure", Infrastructure.Repository), ("apps", Apps.Repository)],
         After = Layers.File,
+        Tags = tags,
+    });
+
+    private static SealedSecret Secret(string name, string @namespace, SecretValues values) => new()
+    {
+        Name = name,
+        Namespace = @namespace,
+        Values = values.Given.ToImmutableDictionary(v => v.Key, v => v.Value.ToOutput(), StringComparer.Ordinal),
+        Generated = values.Generated,
+    };
+
+    private WebhookReceiver Receiver() => new("receiver", new WebhookReceiverArgs
+    {
+        Host = _settings.Fleet.WebhookHost,
+        Sources = [("infrastructure", Infrastructure.Repository), ("apps", Apps.Repository)],
     });
 
     private void Govern(string role, FleetRepository repository, FleetGovernance governance)
@@ -120,7 +151,7 @@ internal sealed class PlatformFleet
             Review = governance.Review,
             ReleaseTags = [.. governance.Environments.Select(e => e.ReleaseTags)],
             Automation = governance.Automation,
-            After = [.. repository.Ready, .. repository == Infrastructure ? Files : []],
+            After = [.. repository.Ready, .. repository == Infrastructure ? [Secrets.LastFile] : ImmutableArray<Resource>.Empty],
         });
         _ = new PromotionEnvironments($"fleet-{role}-environments", new PromotionEnvironmentsArgs
         {

@@ -7,6 +7,7 @@ using Slipway.Components.Promotion;
 using Slipway.Infra;
 using Slipway.Infra.Backups;
 using Slipway.Infra.Clusters;
+using Slipway.Infra.Identity;
 using Slipway.Infra.Images;
 using Slipway.Infra.Networking;
 using Slipway.Infra.Repositories;
@@ -31,11 +32,11 @@ public sealed class PlatformStack : Stack
         var network = Network();
         var cluster = Cluster(network);
         var registry = Registry();
-        var fleet = new PlatformFleet(_settings, Facts(cluster, registry));
+        var fleet = new PlatformFleet(_settings, _account, cluster.ClusterName, Tags, Facts(cluster, registry));
         var identities = Identities(cluster);
         var backups = Backups(cluster);
         BackupBucket = backups?.BucketName ?? Output.Create("");
-        var flux = Flux(network, cluster, [.. identities.Ready, .. backups?.Ready ?? []], fleet);
+        var flux = Flux(network, cluster, [.. identities.Ready, .. backups?.Ready ?? [], .. ImageScanner(cluster)], fleet);
 
         ClusterName = cluster.ClusterName;
         ClusterEndpoint = cluster.Endpoint;
@@ -46,6 +47,7 @@ public sealed class PlatformStack : Stack
         InfrastructureDeployKey = fleet.InfrastructureDeployKey;
         AppsDeployKey = fleet.AppsDeployKey;
         Layers = fleet.Layers.LayerNames;
+        SecretsRecipient = fleet.Secrets.Recipient;
         FluxVersion = flux.Version;
         Release = Followed(fleet.Infrastructure);
     }
@@ -89,6 +91,10 @@ public sealed class PlatformStack : Stack
     /// <summary>The layers of delivery, in their order.</summary>
     [Output("layers")]
     public Output<ImmutableArray<string>> Layers { get; private set; }
+
+    /// <summary>Whom the environment's secrets are sealed for: the ARN of its KMS key, or its age recipient.</summary>
+    [Output("secretsRecipient")]
+    public Output<string> SecretsRecipient { get; private set; }
 
     /// <summary>The Flux version that the cluster runs.</summary>
     [Output("fluxVersion")]
@@ -181,6 +187,16 @@ public sealed class PlatformStack : Stack
         Tags = Tags,
     });
 
+    // Image automation sees the tags of the apps' images.
+    private ImmutableArray<Resource> ImageScanner(EksCluster cluster) => !_settings.Fleet.ImageAutomation || _settings.Registry.Apps.IsEmpty ? [] : new WorkloadIdentity("image-scanner", new WorkloadIdentityArgs
+    {
+        Account = _account,
+        ClusterName = cluster.ClusterName,
+        ServiceAccount = new ServiceAccount(FleetNames.Namespace, FluxComponents.ImageReflector),
+        Policy = _account.Arn("ecr", $"repository/{_settings.ClusterName}/*").Apply(repositories => PullPolicy.For(repositories).ToJson()),
+        Tags = Tags,
+    }).Ready;
+
     private FluxController Flux(Network network, EksCluster cluster, ImmutableArray<Resource> identities, PlatformFleet fleet)
     {
         var provider = new Kubernetes.Provider("cluster", new Kubernetes.ProviderArgs
@@ -195,30 +211,40 @@ public sealed class PlatformStack : Stack
         return new FluxController("flux", new FluxControllerArgs
         {
             Environment = _settings.Environment,
-            FluxVersion = _settings.Flux.Version,
-            OperatorVersion = _settings.Flux.OperatorVersion,
-            Interval = _settings.Flux.Interval,
+            Options = _settings.Flux,
             InfrastructureUrl = fleet.Url(fleet.Infrastructure),
             Provider = fleet.Provider,
             ImageAutomation = _settings.Fleet.ImageAutomation,
             WebhookToken = fleet.WebhookToken,
+            AgeIdentity = fleet.Secrets.AgeIdentity,
             Credentials = fleet.Credentials,
-            ClusterInfo = new InputMap<string>
-            {
-                ["environment"] = _settings.Environment,
-                ["cluster_name"] = cluster.ClusterName,
-                ["region"] = _settings.Region,
-                ["account"] = _account.Id,
-                ["vpc_id"] = network.VpcId,
-                ["backup_bucket"] = BackupBucket,
-                ["infrastructure_url"] = fleet.Url(fleet.Infrastructure),
-                ["apps_url"] = fleet.Url(fleet.Apps),
-                ["git_provider"] = GitProviders.Text(fleet.Provider),
-            },
+            ClusterInfo = ClusterInfo(network, cluster, fleet),
             DependsOn = [.. cluster.Ready, .. identities],
-            SyncDependsOn = fleet.Files,
+            SyncDependsOn = [fleet.Layers.File, .. fleet.Secrets.Ready],
         }, new ComponentResourceOptions { Provider = provider, DeletedWith = cluster.Cluster });
     }
+
+    // Every variable of the fleet's manifests that is a fact and no choice.
+    private InputMap<string> ClusterInfo(Network network, EksCluster cluster, PlatformFleet fleet) => new()
+    {
+        ["environment"] = _settings.Environment,
+        ["cluster_name"] = cluster.ClusterName,
+        ["region"] = _settings.Region,
+        ["account"] = _account.Id,
+        ["partition"] = _account.Partition,
+        ["vpc_id"] = network.VpcId,
+        ["domain"] = _settings.Cluster.Domain,
+        ["dns_zone"] = _settings.Cluster.DnsZones.FirstOrDefault(""),
+        ["ebs_provisioner"] = _settings.Cluster.Compute.VolumeProvisioner,
+        ["registry"] = _account.Id.Apply(id => $"{id}.dkr.ecr.{_settings.Region}.{_account.DnsSuffix}"),
+        ["backup_bucket"] = BackupBucket,
+        ["webhook_host"] = _settings.Fleet.WebhookHost ?? $"flux-webhook.{_settings.Cluster.Domain}",
+        ["infrastructure_url"] = fleet.Url(fleet.Infrastructure),
+        ["apps_url"] = fleet.Url(fleet.Apps),
+        ["infrastructure_repository"] = fleet.Infrastructure.HtmlUrl,
+        ["apps_repository"] = fleet.Apps.HtmlUrl,
+        ["git_provider"] = GitProviders.Text(fleet.Provider),
+    };
 
     // Git holds the truth about releases; Pulumi only reads it.
     private Output<string> Followed(FleetRepository infrastructure)

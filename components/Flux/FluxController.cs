@@ -10,7 +10,7 @@ using Slipway.Infra;
 namespace Slipway.Components.Flux;
 
 /// <summary>
-/// Flux in a cluster: its namespace, the keys to the repositories, the <c>cluster-info</c> ConfigMap, the Flux Operator and the
+/// Flux in a cluster: its namespace, the keys to the repositories and to sealed secrets, the <c>cluster-info</c> ConfigMap, the Flux Operator and the
 /// FluxInstance. From then on everything in the cluster comes from Git.
 /// </summary>
 public sealed class FluxController : ComponentResource
@@ -19,6 +19,12 @@ public sealed class FluxController : ComponentResource
     public const string Token = "slipway:components:FluxController";
 
     private const string Charts = "oci://ghcr.io/controlplaneio-fluxcd/charts";
+
+    // Reports as often as metrics are scraped, and goes before pods that it brings (recommendations of the chart, 0.58).
+    private static readonly ImmutableDictionary<string, object> OperatorValues = ImmutableDictionary<string, object>.Empty
+        .Add("installCRDs", true)
+        .Add("priorityClassName", "system-cluster-critical")
+        .Add("reporting", ImmutableDictionary<string, object>.Empty.Add("interval", "30s"));
 
     private readonly string _name;
     private readonly FluxControllerArgs _args;
@@ -33,16 +39,16 @@ public sealed class FluxController : ComponentResource
         _deletedWith = options?.DeletedWith;
 
         var space = FluxNamespace();
-        var @operator = Install("operator", "flux-operator", ImmutableDictionary<string, object>.Empty.Add("installCRDs", true), [space]);
+        var @operator = Install("operator", "flux-operator", OperatorValues, [space]);
         var instance = Install(
             "instance",
             "flux-instance",
             args.InfrastructureUrl.Apply(url => FluxInstanceValues.For(
-                args.Environment, args.FluxVersion, args.OperatorVersion, url, args.Interval, args.Provider, args.ImageAutomation)),
-            [@operator, ClusterInfo(space), .. args.Credentials.Select(c => Credential(space, c)), .. WebhookSecret(space), .. args.SyncDependsOn]);
+                args.Options, new FluxSync(args.Environment, url, args.Provider), args.ImageAutomation, args.AgeIdentity is not null)),
+            [@operator, ClusterInfo(space), .. args.Credentials.Select(c => Credential(space, c)), .. Secrets(space), .. args.SyncDependsOn]);
 
         // A version that is not installed is no fact about the cluster.
-        Version = instance.Id.Apply(_ => args.FluxVersion);
+        Version = instance.Id.Apply(_ => args.Options.Version);
         RegisterOutputs();
     }
 
@@ -67,21 +73,29 @@ public sealed class FluxController : ComponentResource
         StringData = credential.Data,
     }, Child([space, .. credential.DependsOn]));
 
-    private IEnumerable<Resource> WebhookSecret(Namespace space)
+    private IEnumerable<Resource> Secrets(Namespace space)
     {
-        if (_args.WebhookToken is not { } token)
-            return [];
-        return [new Secret($"{_name}-{FleetNames.WebhookToken}", new SecretArgs
-        {
-            Metadata = Metadata(FleetNames.WebhookToken),
-            Type = "Opaque",
-            StringData = { ["token"] = token },
-        }, Child(space))];
+        yield return Secret(FleetNames.WebhookToken, "token", _args.WebhookToken, space);
+        if (_args.AgeIdentity is { } identity)
+            yield return Secret(FleetNames.AgeIdentity, FleetNames.AgeIdentityEntry, identity, space);
     }
+
+    private Secret Secret(string name, string entry, Output<string> value, Namespace space) => new($"{_name}-{name}", new SecretArgs
+    {
+        Metadata = Metadata(name),
+        Type = "Opaque",
+        StringData = { [entry] = value },
+    }, Child(space));
 
     private ConfigMap ClusterInfo(Namespace space) => new($"{_name}-cluster-info", new ConfigMapArgs
     {
-        Metadata = Metadata(FleetNames.ClusterInfo),
+        Metadata = new ObjectMetaArgs
+        {
+            Name = FleetNames.ClusterInfo,
+            Namespace = FleetNames.Namespace,
+            // Flux reconciles what uses a fact as soon as the fact changes.
+            Labels = { ["reconcile.fluxcd.io/watch"] = "Enabled" },
+        },
         Data = _args.ClusterInfo,
     }, Child(space));
 
@@ -91,7 +105,7 @@ public sealed class FluxController : ComponentResource
             // The FluxInstance object takes its name from its chart; the CRD accepts no other than "flux".
             Name = chart,
             Chart = $"{Charts}/{chart}",
-            Version = _args.OperatorVersion,
+            Version = _args.Options.OperatorVersion,
             Namespace = FleetNames.Namespace,
             Values = values,
         }, Child([.. dependsOn]));

@@ -8,15 +8,8 @@ public sealed class FluxControllerArgs : ResourceArgs
     /// <summary>The environment, which names the folder that Flux syncs.</summary>
     public required string Environment { get; init; }
 
-    /// <summary>Flux version, exact, e.g. <c>2.9.4</c>.</summary>
-    public required string FluxVersion { get; init; }
-
-    /// <summary>Version of the Flux Operator's and the FluxInstance's chart, exact, e.g. <c>0.58.1</c>. It must know the Flux version.</summary>
-    public required string OperatorVersion { get; init; }
-
-    /// <summary>How often the infrastructure repository is asked for something new.</summary>
-    /// <value>Default: 1 minute.</value>
-    public TimeSpan Interval { get; init; } = TimeSpan.FromMinutes(1);
+    /// <summary>How Flux is set up.</summary>
+    public required FluxOptions Options { get; init; }
 
     /// <summary>Address of the infrastructure repository: <c>ssh://…</c>, or <c>https://…</c> for <see cref="GitProvider.GitHub"/>.</summary>
     public required Input<string> InfrastructureUrl { get; init; }
@@ -29,9 +22,12 @@ public sealed class FluxControllerArgs : ResourceArgs
     /// <value>Default: false.</value>
     public bool ImageAutomation { get; init; }
 
-    /// <summary>Token that GitHub's webhook is signed with; secret. Null without a webhook.</summary>
+    /// <summary>Token that GitHub's webhook is signed with; secret.</summary>
+    public required Output<string> WebhookToken { get; init; }
+
+    /// <summary>The age identity that opens the environment's sealed files; secret. Null where AWS opens them.</summary>
     /// <value>Default: none.</value>
-    public Output<string>? WebhookToken { get; init; }
+    public Output<string>? AgeIdentity { get; init; }
 
     /// <summary>The credentials by which Flux reads the repositories.</summary>
     public required ImmutableArray<GitCredential> Credentials { get; init; }
@@ -43,7 +39,7 @@ public sealed class FluxControllerArgs : ResourceArgs
     /// <value>Default: nothing.</value>
     public ImmutableArray<Resource> DependsOn { get; init; } = [];
 
-    /// <summary>What must exist before Flux starts to sync: deploy keys, the environment's generated files.</summary>
+    /// <summary>What must exist before Flux starts to sync: deploy keys, identities in AWS, the environment's generated files.</summary>
     /// <value>Default: nothing.</value>
     public ImmutableArray<Resource> SyncDependsOn { get; init; } = [];
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Slipway.Components.Fleet;
 using Slipway.Components.Layers;
 
 namespace Slipway.Components.Flux;
@@ -10,47 +9,48 @@ public static class FluxInstanceValues
     /// <summary>The registry of the controllers' images.</summary>
     private const string Registry = "ghcr.io/fluxcd";
 
-    private static readonly ImmutableArray<string> Components = ["source-controller", "kustomize-controller", "helm-controller", "notification-controller"];
-
-    private static readonly ImmutableArray<string> ImageComponents = ["image-reflector-controller", "image-automation-controller"];
-
-    /// <summary>
-    /// A FluxInstance that syncs one environment's folder from the fleet's branch. The branch is named through the full reference,
-    /// so switching to a tag changes one field and leaves none behind.
-    /// </summary>
-    /// <param name="environment">The environment.</param>
-    /// <param name="fluxVersion">Flux version, exact, e.g. <c>2.9.4</c>.</param>
-    /// <param name="operatorVersion">Version of the Flux Operator, whose manifests are used.</param>
-    /// <param name="url">Address of the infrastructure repository, <c>ssh://…</c> or, for <see cref="GitProvider.GitHub"/>, <c>https://…</c>.</param>
-    /// <param name="interval">How often the repository is asked for something new.</param>
-    /// <param name="provider">How source-controller logs in to the repository.</param>
+    /// <summary>The values of an instance that syncs one environment's folder from the fleet's branch.</summary>
+    /// <param name="options">How Flux is set up.</param>
+    /// <param name="sync">What it syncs.</param>
     /// <param name="imageAutomation">Whether the controllers of image automation are among the components.</param>
-    public static ImmutableDictionary<string, object> For(
-        string environment, string fluxVersion, string operatorVersion, string url, TimeSpan interval, GitProvider provider, bool imageAutomation) =>
-        Map(("instance", Map(
-            ("distribution", Map(
-                ("version", fluxVersion),
+    /// <param name="ageDecryption">Whether kustomize-controller decrypts with an age identity from the cluster; otherwise with the identity that AWS gives it.</param>
+    public static ImmutableDictionary<string, object> For(FluxOptions options, FluxSync sync, bool imageAutomation, bool ageDecryption)
+    {
+        var instance = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["distribution"] = Map(
+                ("version", options.Version),
                 ("registry", Registry),
-                ("artifact", $"oci://ghcr.io/controlplaneio-fluxcd/flux-operator-manifests:v{operatorVersion}"))),
-            ("components", List([.. Components, .. imageAutomation ? ImageComponents : []])),
-            ("cluster", Map(("type", "aws"), ("networkPolicy", true))),
-            ("sync", Map(
+                // Pinned with the operator: with a floating one, clusters broke on the day of a Flux release (flux2#5965).
+                ("artifact", $"oci://ghcr.io/controlplaneio-fluxcd/flux-operator-manifests:v{options.OperatorVersion}")),
+            ["components"] = List(FluxComponents.Of(options, imageAutomation)),
+            ["cluster"] = Map(("type", "aws"), ("size", Text(options.Size)), ("networkPolicy", true), ("multitenant", false)),
+            ["sync"] = Map(
                 ("kind", "GitRepository"),
-                ("url", url),
-                ("ref", "refs/heads/main"),
-                ("path", FleetNames.ClusterFolder(environment)),
-                ("provider", GitProviders.Text(provider)),
-                ("pullSecret", FleetNames.InfrastructureCredential),
-                ("interval", FluxDuration.Text(interval)))),
-            ("kustomize", Map(("patches", List(SubstituteClusterInfo)))))));
+                ("url", sync.Url),
+                ("ref", FluxSync.Reference),
+                ("path", sync.Path),
+                ("provider", GitProviders.Text(sync.Provider)),
+                ("pullSecret", Fleet.FleetNames.InfrastructureCredential),
+                ("interval", FluxDuration.Text(options.Interval))),
+            ["kustomize"] = Map(("patches", List(FluxPatches.For(options, ageDecryption).Select(p =>
+                Map(("target", Map(("kind", p.Kind), ("name", p.Name))), ("patch", p.Patch)))))),
+        };
+        if (!options.Shards.IsEmpty)
+            instance["sharding"] = Map(("key", "sharding.fluxcd.io/key"), ("shards", List(options.Shards)));
+        return Map(("instance", instance.ToImmutableDictionary(StringComparer.Ordinal)));
+    }
 
-    // The chart has no value for it: the root Kustomization substitutes cluster-info into release.yaml and layers.yaml.
-    private static ImmutableDictionary<string, object> SubstituteClusterInfo { get; } = Map(
-        ("target", Map(("kind", "Kustomization"), ("name", FleetNames.Namespace))),
-        ("patch", $"- op: add\n  path: /spec/postBuild\n  value:\n    substituteFrom:\n      - kind: ConfigMap\n        name: {FleetNames.ClusterInfo}\n"));
+    private static string Text(FluxSize size) => size switch
+    {
+        FluxSize.Small => "small",
+        FluxSize.Medium => "medium",
+        FluxSize.Large => "large",
+        _ => throw new ArgumentOutOfRangeException(nameof(size), size, "not a size"),
+    };
 
     private static ImmutableDictionary<string, object> Map(params (string Key, object Value)[] entries) =>
         entries.ToImmutableDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
 
-    private static ImmutableArray<object> List(params object[] items) => [.. items];
+    private static ImmutableArray<object> List(IEnumerable<object> items) => [.. items];
 }

@@ -8,31 +8,21 @@ using Slipway.Infra.Repositories;
 namespace Slipway.Components.Flux;
 
 /// <summary>
-/// GitHub tells Flux of every push: a token that both know, the Receiver in Git, and a webhook per repository at the path that Flux computes from the token.
+/// GitHub tells Flux of every push: a token that both know and, where a host is configured, a webhook per repository at the path that Flux computes from the token.
 /// </summary>
-/// <remarks>How requests reach notification-controller's <c>webhook-receiver</c> Service under the host name is the fleet's matter.</remarks>
+/// <remarks>The Receiver itself, and how requests reach notification-controller's <c>webhook-receiver</c> Service under the host name, are in the fleet.</remarks>
 public sealed class WebhookReceiver : ComponentResource
 {
     /// <summary>Type token.</summary>
     public const string Token = "slipway:components:WebhookReceiver";
 
-    /// <summary>Makes token, Receiver and webhooks. Children are named <c>{name}-…</c>.</summary>
+    /// <summary>Makes token and webhooks. Children are named <c>{name}-…</c>.</summary>
     public WebhookReceiver(string name, WebhookReceiverArgs args, ComponentResourceOptions? options = null)
         : base(Token, name, args, options)
     {
         var token = new RandomPassword($"{name}-token", new RandomPasswordArgs { Length = 40, Special = false }, this.Child());
         SharedToken = Output.CreateSecret(token.Result);
-        File = new RepositoryFile($"{name}-file", new RepositoryFileArgs
-        {
-            Repository = args.Repository,
-            Branch = args.Branch,
-            File = FleetNames.ReceiverFile(args.Environment),
-            Content = ReceiverManifest.Render(args.Environment),
-            CommitMessage = $"Set the receiver of {args.Environment}",
-            // A file of that name from an earlier life of the stack is generated too, and may be taken over.
-            OverwriteOnCreate = true,
-        }, this.Child(args.After));
-        foreach (var (role, repository) in args.Sources)
+        foreach (var (role, repository) in args.Host is null ? [] : args.Sources)
         {
             _ = new RepositoryWebhook($"{name}-{role}", new RepositoryWebhookArgs
             {
@@ -54,7 +44,4 @@ public sealed class WebhookReceiver : ComponentResource
 
     /// <summary>The token that the webhooks are signed with; secret.</summary>
     public Output<string> SharedToken { get; }
-
-    /// <summary>The generated file. Depend on it from whatever starts Flux.</summary>
-    public RepositoryFile File { get; }
 }

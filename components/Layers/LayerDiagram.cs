@@ -1,8 +1,9 @@
 using System.Text;
+using Slipway.Components.Fleet;
 
 namespace Slipway.Components.Layers;
 
-/// <summary>A layer graph as a Mermaid flowchart: an arrow leads from a layer to those that wait for it, a box stands for a repository.</summary>
+/// <summary>A layer graph as a Mermaid flowchart: an arrow leads from a layer to those that wait for it, a box stands for a source.</summary>
 public static class LayerDiagram
 {
     /// <summary>The Mermaid text, with LF line ends.</summary>
@@ -11,7 +12,7 @@ public static class LayerDiagram
         var text = new StringBuilder("flowchart LR\n");
         foreach (var source in graph.Layers.GroupBy(l => l.Source))
         {
-            text.Append($"  subgraph {(source.Key == LayerSource.Apps ? "fleet-apps" : "fleet-infrastructure")}\n");
+            text.Append($"  subgraph {(FleetNames.Source(source.Key))}\n");
             foreach (var layer in source)
                 text.Append($"    {layer.Name}[\"{layer.Name}<br/>every {FluxDuration.Text(layer.Interval)}\"]\n");
             text.Append("  end\n");

@@ -5,14 +5,23 @@ namespace Slipway.Components.Layers;
 /// <summary>A layer graph as Flux Kustomizations (<c>kustomize.toolkit.fluxcd.io/v1</c>, Flux 2.9).</summary>
 public static class LayerManifests
 {
+    // Flux compares revisions only between layers of one source. Where both follow the release from two repositories, the dependency must have
+    // applied the very release that this layer belongs to. An expression replaces the check for readiness, so it says that too. With ref.name
+    // the revision is the full reference and the commit (refs/tags/prod-v1.2.0@sha1:…), and the label is the reference's last part.
+    private const string SameRelease = $"""
+        dep.status.conditions.exists(c, c.type == 'Ready' && c.status == 'True') &&
+        dep.metadata.generation == dep.status.observedGeneration &&
+        has(dep.status.lastAppliedRevision) &&
+        dep.status.lastAppliedRevision.contains('/' + self.metadata.labels['{FleetNames.ReleaseLabel}'] + '@')
+        """;
+
     /// <summary>The content of <c>clusters/&lt;env&gt;/layers.yaml</c>, generated and marked as such, with LF line ends.</summary>
     /// <param name="graph">The layers.</param>
     /// <param name="environment">The environment.</param>
-    public static string Render(LayerGraph graph, string environment) => Manifest.File(
-        Manifest.Ownership("slipway:layers", environment),
-        graph.Layers.Select(Kustomization));
+    public static string Render(LayerGraph graph, string environment) =>
+        Manifest.File(Manifest.Ownership("slipway:layers", environment), graph.Layers.Select(l => Kustomization(graph, l)));
 
-    private static Dictionary<string, object> Kustomization(Layer layer)
+    private static Dictionary<string, object> Kustomization(LayerGraph graph, Layer layer)
     {
         var spec = new Dictionary<string, object>
         {
@@ -23,13 +32,43 @@ public static class LayerManifests
             ["path"] = layer.Path,
             ["prune"] = true,
             ["wait"] = layer.Wait,
-            ["postBuild"] = new Dictionary<string, object>
-            {
-                ["substituteFrom"] = new[] { new Dictionary<string, object> { ["kind"] = "ConfigMap", ["name"] = FleetNames.ClusterInfo } },
-            },
+            ["deletionPolicy"] = layer.DeletionPolicy.ToString(),
+            ["force"] = layer.Force,
         };
         if (!layer.DependsOn.IsEmpty)
-            spec["dependsOn"] = layer.DependsOn.Select(d => new Dictionary<string, object> { ["name"] = d }).ToArray();
+            spec["dependsOn"] = layer.DependsOn.Select(name => Dependency(layer, graph[name])).ToArray();
+        if (layer.Decryption)
+            spec["decryption"] = new Dictionary<string, object> { ["provider"] = "sops" };
+        if (!layer.SubstituteFrom.IsEmpty)
+        {
+            spec["postBuild"] = new Dictionary<string, object>
+            {
+                ["substituteFrom"] = layer.SubstituteFrom.Select(v => new Dictionary<string, object> { ["kind"] = v.Kind.ToString(), ["name"] = v.Name }).ToArray(),
+            };
+        }
+        if (!layer.HealthCheckExprs.IsEmpty)
+            spec["healthCheckExprs"] = layer.HealthCheckExprs.Select(HealthCheck).ToArray();
+        if (layer.HelmReleaseDefaults)
+            spec["patches"] = HelmReleaseDefaults.Patches();
         return Manifest.Object("kustomize.toolkit.fluxcd.io/v1", "Kustomization", layer.Name, FleetNames.Namespace, spec);
+    }
+
+    private static Dictionary<string, object> Dependency(Layer layer, Layer on)
+    {
+        var dependency = new Dictionary<string, object> { ["name"] = on.Name };
+        if (on.Source != layer.Source && on.Source != LayerSource.Cluster && layer.Source != LayerSource.Cluster)
+            dependency["readyExpr"] = SameRelease;
+        return dependency;
+    }
+
+    private static Dictionary<string, object> HealthCheck(HealthCheckExpression health)
+    {
+        var check = new Dictionary<string, object> { ["apiVersion"] = health.ApiVersion };
+        foreach (var (name, text) in ((string, string?)[])[("kind", health.Kind), ("current", health.Current), ("inProgress", health.InProgress), ("failed", health.Failed)])
+        {
+            if (!string.IsNullOrEmpty(text))
+                check[name] = text;
+        }
+        return check;
     }
 }

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 
 namespace Slipway.Components.Layers;
 
 /// <summary>The rules that the layers of an environment obey.</summary>
-internal static partial class LayerRules
+internal static class LayerRules
 {
     /// <summary>Every rule that is broken, in the order of the layers.</summary>
     public static IEnumerable<LayerProblem> Broken(IReadOnlyCollection<Layer> layers)
@@ -14,33 +13,46 @@ internal static partial class LayerRules
         var byName = layers.ToLookup(l => l.Name, StringComparer.Ordinal);
         return
         [
-            .. layers.SelectMany(l => OfOne(l, byName)),
+            .. layers.SelectMany(l => (IEnumerable<LayerProblem>)[.. LayerFieldRules.Broken(l), .. Dependencies(l, byName)]),
             .. byName.Where(g => g.Count() > 1).Select(g => new LayerProblem(g.Key, $"stands {g.Count()} times; a layer's name is unique")),
-            .. layers.GroupBy(l => (l.Source, l.Path)).Where(g => g.Count() > 1).Select(g => new LayerProblem(
-                g.Last().Name, $"has the path of '{g.First().Name}', {g.Key.Path}; two layers would fight over the same objects")),
+            .. Overlaps([.. layers.DistinctBy(l => l.Name, StringComparer.Ordinal)]),
             .. Cycles(byName),
         ];
     }
 
-    private static IEnumerable<LayerProblem> OfOne(Layer layer, ILookup<string, Layer> byName)
+    private static IEnumerable<LayerProblem> Dependencies(Layer layer, ILookup<string, Layer> byName)
     {
-        if (!DnsLabel().IsMatch(layer.Name))
-            yield return new(layer.Name, "is no name for a Kustomization; use lower-case letters, digits and hyphens, at most 63");
-        if (!layer.Path.StartsWith("./", StringComparison.Ordinal) || layer.Path.Split('/').Contains(".."))
-            yield return new(layer.Name, $"has the path '{layer.Path}'; a path starts with ./ and stays in its repository");
-        foreach (var (what, span) in ((string, TimeSpan)[])[("interval", layer.Interval), ("retryInterval", layer.RetryInterval), ("timeout", layer.Timeout)])
+        for (var i = 0; i < layer.DependsOn.Length; i++)
         {
-            if (span < TimeSpan.FromSeconds(1))
-                yield return new(layer.Name, $"has {what} {span}; at least a second");
-        }
-        foreach (var dependency in layer.DependsOn)
-        {
-            if (!byName.Contains(dependency))
-                yield return new(layer.Name, $"depends on '{dependency}', which is no layer; the layers are {string.Join(", ", byName.Select(g => g.Key))}");
+            var dependency = layer.DependsOn[i];
+            var key = $"dependsOn[{i}]";
+            if (dependency == layer.Name)
+                yield return new(layer.Name, "depends on itself; remove the dependency", key);
+            else if (layer.DependsOn.IndexOf(dependency) != i)
+                yield return new(layer.Name, $"depends on '{dependency}' twice; once is enough", key);
+            else if (!byName.Contains(dependency))
+                yield return new(layer.Name, $"depends on '{dependency}', which is no layer; {Meant(dependency, byName.Select(g => g.Key).Where(n => n != layer.Name))}", key);
             else if (!byName[dependency].First().Wait)
-                yield return new(dependency, $"does not wait for its objects to be healthy, but '{layer.Name}' depends on it; set wait: true");
+                yield return new(dependency, $"does not wait for its objects to be healthy, but '{layer.Name}' depends on it; set wait: true", "wait");
         }
     }
+
+    private static string Meant(string name, IEnumerable<string> names) => NearestName.Of(name, names) is { } near
+        ? $"is '{near}' meant?"
+        : $"the layers are {string.Join(", ", names)}";
+
+    // What the cluster syncs and what follows the release are two moments of one repository.
+    private static IEnumerable<LayerProblem> Overlaps(ImmutableArray<Layer> layers) =>
+        from i in Enumerable.Range(0, layers.Length)
+        let layer = layers[i]
+        from other in layers.Take(i)
+        where (layer.Source == LayerSource.Apps) == (other.Source == LayerSource.Apps)
+        where Contains(layer.Path, other.Path) || Contains(other.Path, layer.Path)
+        select new LayerProblem(layer.Name, layer.Path == other.Path
+            ? $"has the path of '{other.Name}', {other.Path}; two layers would fight over the same objects"
+            : $"has the path {layer.Path}, which overlaps with {other.Path} of '{other.Name}'; two layers would fight over the same objects", "path");
+
+    private static bool Contains(string outer, string inner) => (inner.TrimEnd('/') + "/").StartsWith(outer.TrimEnd('/') + "/", StringComparison.Ordinal);
 
     private static IEnumerable<LayerProblem> Cycles(ILookup<string, Layer> byName)
     {
@@ -48,7 +60,7 @@ internal static partial class LayerRules
         foreach (var start in byName.Select(g => g.Key))
         {
             if (Walk(start, []) is { } cycle)
-                yield return new(cycle[0], $"waits for itself: {string.Join(" → ", cycle)}");
+                yield return new(cycle[0], $"waits for itself: {string.Join(" → ", cycle)}; remove one of these dependencies", "dependsOn");
         }
 
         ImmutableArray<string>? Walk(string name, ImmutableArray<string> path)
@@ -58,7 +70,7 @@ internal static partial class LayerRules
                 return [.. path[at..], name];
             if (!done.Add(name))
                 return null;
-            foreach (var dependency in byName[name].SelectMany(l => l.DependsOn))
+            foreach (var dependency in byName[name].SelectMany(l => l.DependsOn).Where(d => d != name))
             {
                 if (Walk(dependency, path.Add(name)) is { } cycle)
                     return cycle;
@@ -66,7 +78,4 @@ internal static partial class LayerRules
             return null;
         }
     }
-
-    [GeneratedRegex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")]
-    private static partial Regex DnsLabel();
 }

@@ -6,8 +6,8 @@ using Slipway.Infra;
 namespace Slipway.Components.Layers;
 
 /// <summary>
-/// The layered delivery graph of an environment, in Git: one generated file of Flux Kustomizations in the infrastructure repository,
-/// which Flux follows from there.
+/// The layered delivery graph of an environment: a component for each layer, which depends on those of the layers before it, and in Git one generated
+/// file of Flux Kustomizations in the infrastructure repository, which Flux follows from there.
 /// </summary>
 public sealed class LayeredDelivery : ComponentResource
 {
@@ -20,6 +20,7 @@ public sealed class LayeredDelivery : ComponentResource
         : base(Token, name, args, options)
     {
         var graph = LayerGraph.Of(args.Layers);
+        Layers = Components(name, graph);
         File = new RepositoryFile($"{name}-file", new RepositoryFileArgs
         {
             Repository = args.Repository,
@@ -29,7 +30,7 @@ public sealed class LayeredDelivery : ComponentResource
             CommitMessage = $"Set the layers of {args.Environment}",
             // A file of that name from an earlier life of the stack is generated too, and may be taken over.
             OverwriteOnCreate = true,
-        }, this.Child());
+        }, this.Child(Layers.Values.Select(l => l.Origin)));
         LayerNames = Output.Create(graph.Layers.Select(l => l.Name).ToImmutableArray());
         RegisterOutputs();
     }
@@ -38,6 +39,20 @@ public sealed class LayeredDelivery : ComponentResource
     [Output("layers")]
     public Output<ImmutableArray<string>> LayerNames { get; private set; }
 
+    /// <summary>The layers by name.</summary>
+    public ImmutableDictionary<string, DeliveryLayer> Layers { get; }
+
     /// <summary>The generated file. Depend on it from whatever starts Flux.</summary>
     public RepositoryFile File { get; }
+
+    private ImmutableDictionary<string, DeliveryLayer> Components(string name, LayerGraph graph)
+    {
+        var layers = ImmutableDictionary<string, DeliveryLayer>.Empty;
+        foreach (var layer in graph.Layers)
+        {
+            var dependsOn = layer.DependsOn.Select(d => layers[d]).ToImmutableArray();
+            layers = layers.Add(layer.Name, new DeliveryLayer($"{name}-{layer.Name}", layer, dependsOn, this.Part()));
+        }
+        return layers;
+    }
 }

@@ -13,6 +13,9 @@ public sealed record ClusterSettings
     /// <summary>Kubernetes version, one of <see cref="SupportedVersions"/>.</summary>
     public required string Version { get; init; }
 
+    /// <summary>The DNS domain below which the environment's hosts are, e.g. <c>dev.acme.example</c>.</summary>
+    public required string Domain { get; init; }
+
     /// <summary>From where the Kubernetes API can be reached.</summary>
     /// <value>Default: only from inside the VPC.</value>
     public EndpointAccess Endpoint { get; init; } = EndpointAccess.PrivateOnly;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Components.Flux;
 using Slipway.Components.Layers;
 using Slipway.Stacks.Settings.Sections;
 
@@ -49,10 +50,14 @@ public sealed record PlatformSettings
     public GitHubAppSettings? GitHubApp { get; init; }
 
     /// <summary>Flux.</summary>
-    public required FluxSettings Flux { get; init; }
+    public required FluxOptions Flux { get; init; }
+
+    /// <summary>The environment's secrets.</summary>
+    /// <value>Default: what the fleet's own files use, made up, and opened by a key in KMS.</value>
+    public SecretsSettings Secrets { get; init; } = new();
 
     /// <summary>The layers of delivery.</summary>
-    /// <value>Default: infrastructure → operators → core → apps.</value>
+    /// <value>Default: those of <see cref="LayerGraph.Default"/>.</value>
     public required ImmutableArray<Layer> Layers { get; init; }
 
     /// <summary>True when the repositories cannot be destroyed from here.</summary>

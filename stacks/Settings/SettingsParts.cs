@@ -10,7 +10,7 @@ internal static class SettingsParts
     private const string Project = PlatformSettings.Project;
 
     private static readonly ImmutableArray<string> Sections =
-        ["tier", "tags", "network", "cluster", "registry", "backups", "fleet", "githubApp", "flux", "layers"];
+        ["tier", "tags", "network", "cluster", "registry", "backups", "fleet", "githubApp", "flux", "secrets", "layers"];
 
     /// <summary>Notes the keys of the project that nothing reads.</summary>
     public static void RefuseUnknown(IEnumerable<string> keys, SettingsProblems problems)
@@ -33,6 +33,8 @@ internal static class SettingsParts
             ("backups", BackupsSection.Check),
             ("fleet", FleetSection.Check),
             ("githubApp", GitHubAppSection.Check),
+            ("flux", FluxSection.Check),
+            ("secrets", SecretsSection.Check),
             ("layers", LayersSection.Check),
         ])
         {
@@ -44,7 +46,7 @@ internal static class SettingsParts
     /// <summary>Everything that could be read. What could not is noted as a problem and stands in the result as a placeholder.</summary>
     public static PlatformSettings Read(string environment, Func<string, string?> config, SettingsProblems problems)
     {
-        return new PlatformSettings
+        var settings = new PlatformSettings
         {
             Environment = environment,
             Region = Plain("aws:region", SettingsText.Region),
@@ -59,8 +61,14 @@ internal static class SettingsParts
             Backups = config($"{Project}:backups") is null ? new() : Section("backups", BackupsSection.Read) ?? new(),
             Fleet = Section("fleet", FleetSection.Read) ?? new() { Infrastructure = FleetSection.NoRepository, Apps = FleetSection.NoRepository },
             GitHubApp = config($"{Project}:githubApp") is null ? null : Section("githubApp", GitHubAppSection.Read),
-            Flux = Section("flux", FluxSection.Read) ?? new() { Version = "", OperatorVersion = "" },
-            Layers = config($"{Project}:layers") is null ? LayerGraph.Default(environment) : [.. Section("layers", r => LayersSection.Read(r, environment)) ?? []],
+            Flux = Section("flux", FluxSection.Read) ?? FluxSection.None,
+            Secrets = config($"{Project}:secrets") is null ? new() : Section("secrets", SecretsSection.Read) ?? new(),
+            Layers = [],
+        };
+        var defaults = LayerGraph.Default(environment, settings.Fleet.ImageAutomation);
+        return settings with
+        {
+            Layers = config($"{Project}:layers") is null ? defaults : [.. Section("layers", r => LayersSection.Read(r, defaults)) ?? []],
         };
 
         T? Section<T>(string name, Func<SettingsReader, T> read)

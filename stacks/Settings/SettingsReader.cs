@@ -120,6 +120,38 @@ internal sealed class SettingsReader
             ? Members(Path(name), element, parseName).ToImmutableDictionary(m => m.Name, m => Text(m.Path, m.Element, parse, broken))
             : ImmutableDictionary<string, T>.Empty;
 
+    /// <summary>Secret texts by names of the writer's choice; they may be left out. No message shows one.</summary>
+    /// <param name="name">The key.</param>
+    /// <param name="parseName">Reads a name.</param>
+    public ImmutableDictionary<string, SecretText> OptionalSecrets(string name, Func<string, string> parseName)
+    {
+        if (Optional(name) is not { } element)
+            return ImmutableDictionary<string, SecretText>.Empty;
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            Problem(name, "is no object; it has a key for each secret");
+            return ImmutableDictionary<string, SecretText>.Empty;
+        }
+        return Members(Path(name), element, parseName).ToImmutableDictionary(m => m.Name, m =>
+        {
+            if (m.Element.ValueKind != JsonValueKind.String)
+                _problems.Add(m.Path, "is no text; write it in quotes");
+            else if (string.IsNullOrWhiteSpace(m.Element.GetString()))
+                _problems.Add(m.Path, "is empty; give it a value or remove it");
+            return new SecretText(m.Element.ValueKind == JsonValueKind.String ? m.Element.GetString() ?? "" : "");
+        });
+    }
+
+    /// <summary>Whole numbers in a range, by names of the writer's choice; they may be left out.</summary>
+    /// <param name="name">The key.</param>
+    /// <param name="parseName">Reads a name.</param>
+    /// <param name="least">The smallest.</param>
+    /// <param name="most">The largest.</param>
+    public ImmutableDictionary<string, int> OptionalNumbers(string name, Func<string, string> parseName, int least, int most) =>
+        Optional(name) is { } element
+            ? Members(Path(name), element, parseName).ToImmutableDictionary(m => m.Name, m => Number(m.Path, m.Element, least, most))
+            : ImmutableDictionary<string, int>.Empty;
+
     /// <summary>Objects by names of the writer's choice, in the order of the file; they may be left out.</summary>
     /// <param name="name">The key.</param>
     /// <param name="parseName">Reads a name.</param>
@@ -129,6 +161,16 @@ internal sealed class SettingsReader
         Optional(name) is { } element
             ? [.. Members(Path(name), element, parseName).Select(m => Object(m.Path, m.Element, _problems, r => read(m.Name, r))).OfType<T>()]
             : [];
+
+    /// <summary>The objects that this one consists of, by names of the writer's choice, in the order of the file.</summary>
+    /// <param name="read">Reads an object of the given name.</param>
+    public ImmutableArray<T> Objects<T>(Func<string, SettingsReader, T> read)
+        where T : class
+    {
+        var members = Members(_path, _object, name => name);
+        _asked.UnionWith(members.Select(m => m.Name));
+        return [.. members.Select(m => Object(m.Path, m.Element, _problems, r => read(m.Name, r))).OfType<T>()];
+    }
 
     /// <summary>A truth value.</summary>
     public bool Flag(string name) => Required(name) is { } element && Flag(Path(name), element);

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Slipway.Infra.Clusters;
+using Slipway.Components.Flux;
 
 namespace Slipway.Stacks.Settings;
 
@@ -41,10 +41,25 @@ internal static partial class SettingsText
 
     public static string LabelValue(string text) => Matching(text, LabelValueForm(), "is no value of a label; letters, digits, '-', '_' and '.', at most 63");
 
-    /// <summary>Kubernetes' own spelling, which begins with a capital.</summary>
-    public static TaintEffect Effect(string text) => Enum.GetNames<TaintEffect>().Contains(text)
-        ? Enum.Parse<TaintEffect>(text)
-        : throw new FormatException($"'{text}' is none of {string.Join(", ", Enum.GetNames<TaintEffect>())}");
+    public static string DnsLabel(string text) => Matching(text, DnsLabelForm(), "is no name in Kubernetes; lower-case letters, digits and hyphens, at most 63");
+
+    public static string Variable(string text) => Matching(text, VariableForm(), "is no name of a variable in manifests; letters, digits and underscores, a letter or an underscore first");
+
+    public static string SecretEntry(string text) => Matching(text, SecretEntryForm(), "is no entry of a Secret; letters, digits, '-', '_' and '.', at most 253");
+
+    public static string FluxController(string text) => FluxComponents.All.Contains(text)
+        ? text
+        : throw new FormatException($"is no controller of Flux; they are {string.Join(", ", FluxComponents.All)}");
+
+    public static string Cpu(string text) => Matching(text, CpuForm(), "is no amount of CPU; write it like 2 or 1500m");
+
+    public static string Memory(string text) => Matching(text, MemoryForm(), "is no amount of memory; write it like 512Mi or 1Gi");
+
+    /// <summary>A value of an enum in Kubernetes' own spelling, which begins with a capital.</summary>
+    public static T OwnSpelling<T>(string text)
+        where T : struct, Enum => Enum.GetNames<T>().Contains(text)
+        ? Enum.Parse<T>(text)
+        : throw new FormatException($"'{text}' is none of {string.Join(", ", Enum.GetNames<T>())}");
 
     public static string AppName(string text) => Matching(text, AppNameForm(), "is no name of an app; lower-case letters, digits and hyphens, at most 40, a letter first");
 
@@ -122,6 +137,21 @@ internal static partial class SettingsText
 
     [GeneratedRegex(@"\A(?=.{1,253}\z)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}\z")]
     private static partial Regex HostForm();
+
+    [GeneratedRegex(@"\A[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z")]
+    private static partial Regex DnsLabelForm();
+
+    [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]{0,127}\z")]
+    private static partial Regex VariableForm();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,253}\z")]
+    private static partial Regex SecretEntryForm();
+
+    [GeneratedRegex(@"\A([1-9][0-9]{0,3}|[1-9][0-9]{0,6}m)\z")]
+    private static partial Regex CpuForm();
+
+    [GeneratedRegex(@"\A[1-9][0-9]{0,5}(Mi|Gi)\z")]
+    private static partial Regex MemoryForm();
 
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{0,49}\z")]
     private static partial Regex TopicForm();

@@ -42,7 +42,7 @@ public sealed class BadAwsConfigurationTests
     [InlineData("deletionProtection: false", "deletionProtection: false\n    identities: [externalDns]", "slipway:cluster.identities[0]: 'externalDns' writes to DNS zones, and slipway:cluster.dnsZones names none; name the zones, or leave it out")]
     [InlineData("deletionProtection: false", "deletionProtection: false\n    identities: [velero]", "slipway:cluster.identities[0]: 'velero' is none of externalDns, certManager, loadBalancerController")]
     [InlineData("deletionProtection: false", "deletionProtection: false\n    identities: [loadBalancerController, loadBalancerController]", "slipway:cluster.identities[1]: 'loadBalancerController' stands twice")]
-    [InlineData("deletionProtection: false", "deletionProtection: false\n    nodes: {}", "slipway:cluster.nodes: is no key here; the keys are version, endpoint, compute, dnsZones, administrators, readers, deletionProtection, pools, addons, logs, identities")]
+    [InlineData("deletionProtection: false", "deletionProtection: false\n    nodes: {}", "slipway:cluster.nodes: is no key here; the keys are version, endpoint, compute, dnsZones, domain, administrators, readers, deletionProtection, pools, addons, logs, identities")]
     // Pools
     [InlineData("general:", "General:", "slipway:cluster.pools.General: 'General' is no name of a pool; lower-case letters, digits and hyphens, at most 30, a letter first")]
     [InlineData("instanceTypes: [m7i.large]", "instanceTypes: []", "slipway:cluster.pools.general.instanceTypes: is empty; name at least one")]

@@ -16,7 +16,7 @@ public sealed class PlatformSettingsTests
         Assert.Equal("10.10.0.0/16", settings.Network.Cidr.ToString());
         Assert.Equal(NatMode.Single, settings.Network.Nat);
         Assert.Equal(TimeSpan.FromMinutes(1), settings.Flux.Interval);
-        Assert.Equal(4, settings.Layers.Length);
+        Assert.Equal(6, settings.Layers.Length);
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class PlatformSettingsTests
 
     [Fact]
     public void More_nodes_at_least_than_desired_are_refused() => Assert.Equal(
-        ["slipway:cluster.pools.general.min: is 3, more than the 2 desired; min ≤ desired ≤ max (Pulumi.dev.yaml:17:14)"],
+        ["slipway:cluster.pools.general.min: is 3, more than the 2 desired; min ≤ desired ≤ max (Pulumi.dev.yaml:18:14)"],
         StackYaml.Problems(Changed("min: 1", "min: 3")));
 
     [Fact]
@@ -116,18 +116,6 @@ public sealed class PlatformSettingsTests
     public void A_missing_section_points_to_the_reference() => Assert.Contains(
         StackYaml.Problems("config:\n  aws:region: eu-west-1\n"),
         p => p == "slipway:network: is missing; see the configuration reference in docs/configuration.md");
-
-    [Fact]
-    public void A_layers_interval_can_be_changed_and_only_of_layers_that_exist()
-    {
-        var settings = StackYaml.Read(StackYaml.Sound + "\n  slipway:layers: { apps: { interval: 5m } }\n");
-        Assert.Equal(TimeSpan.FromMinutes(5), settings.Layers[^1].Interval);
-
-        Assert.StartsWith(
-            "slipway:layers.app: is no key here; the keys are infrastructure, operators, core, apps",
-            Assert.Single(StackYaml.Problems(StackYaml.Sound + "\n  slipway:layers: { app: { interval: 5m } }\n")),
-            StringComparison.Ordinal);
-    }
 
     [Fact]
     public void A_value_that_the_file_keeps_encrypted_is_not_quoted_back()

@@ -21,6 +21,7 @@ internal static class StackYaml
             peers: [10.20.0.0/16]
           slipway:cluster:
             version: "1.35"
+            domain: dev.acme.example
             administrators: ["arn:aws:iam::111122223333:role/deployer"]
             deletionProtection: false
             pools:

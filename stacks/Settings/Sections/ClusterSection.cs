@@ -11,7 +11,7 @@ internal static class ClusterSection
     private const string Cluster = $"{PlatformSettings.Project}:cluster";
 
     /// <summary>Stands for a cluster that could not be read.</summary>
-    public static ClusterSettings None { get; } = new() { Version = "", Administrators = [], Compute = new AutoMode() };
+    public static ClusterSettings None { get; } = new() { Version = "", Domain = "", Administrators = [], Compute = new AutoMode() };
 
     /// <summary>Reads the section.</summary>
     public static ClusterSettings Read(SettingsReader reader)
@@ -26,6 +26,7 @@ internal static class ClusterSection
         return new ClusterSettings
         {
             Version = version,
+            Domain = reader.Text("domain", SettingsText.HostName, ""),
             Endpoint = endpoint,
             Administrators = reader.Texts("administrators", SettingsText.PrincipalArn, ""),
             Readers = reader.OptionalTexts("readers", SettingsText.PrincipalArn, ""),

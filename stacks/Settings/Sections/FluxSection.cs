@@ -1,15 +1,46 @@
+using System.Collections.Immutable;
+using Slipway.Components.Flux;
 using Slipway.Components.Layers;
 
 namespace Slipway.Stacks.Settings.Sections;
 
-/// <summary>Reads <c>slipway:flux</c>.</summary>
+/// <summary>Reads and checks <c>slipway:flux</c>.</summary>
 internal static class FluxSection
 {
+    private const string Flux = $"{PlatformSettings.Project}:flux";
+
+    /// <summary>Stands for Flux where its section could not be read.</summary>
+    public static FluxOptions None { get; } = new() { Version = "", OperatorVersion = "" };
+
     /// <summary>Reads the section.</summary>
-    public static FluxSettings Read(SettingsReader reader) => new()
+    public static FluxOptions Read(SettingsReader reader) => new()
     {
         Version = reader.Text("version", SettingsText.FluxVersion, ""),
         OperatorVersion = reader.Text("operatorVersion", SettingsText.Version, ""),
-        Interval = reader.OptionalText("interval", FluxDuration.Parse, TimeSpan.FromMinutes(1)),
+        Interval = reader.OptionalText("interval", FluxDuration.Parse, None.Interval),
+        Size = reader.OptionalText("size", SettingsText.Choice<FluxSize>, None.Size),
+        SourceWatcher = reader.OptionalFlag("sourceWatcher", absent: false),
+        Shards = reader.OptionalTexts("shards", SettingsText.DnsLabel, ""),
+        Limits = reader.OptionalObjects("limits", SettingsText.FluxController, (name, limits) => new Limit(name, new ControllerLimits(
+            limits.OptionalText<string?>("cpu", SettingsText.Cpu, null),
+            limits.OptionalText<string?>("memory", SettingsText.Memory, null)))).ToImmutableDictionary(l => l.Controller, l => l.Limits),
     };
+
+    /// <summary>Notes every broken rule.</summary>
+    public static void Check(PlatformSettings settings, SettingsProblems problems)
+    {
+        var flux = settings.Flux;
+        foreach (var twice in flux.Shards.GroupBy(s => s, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            problems.Add($"{Flux}.shards", $"'{twice.Key}' stands {twice.Count()} times");
+        var controllers = FluxComponents.Of(flux, settings.Fleet.ImageAutomation);
+        foreach (var (controller, limits) in flux.Limits)
+        {
+            if (!controllers.Contains(controller))
+                problems.Add($"{Flux}.limits.{controller}", $"is not among the controllers of this environment; they are {string.Join(", ", controllers)}");
+            if (limits is { Cpu: null, Memory: null })
+                problems.Add($"{Flux}.limits.{controller}", "limits nothing; give it cpu, memory or both, or remove it");
+        }
+    }
+
+    private sealed record Limit(string Controller, ControllerLimits Limits);
 }

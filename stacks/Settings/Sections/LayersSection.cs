@@ -1,20 +1,26 @@
+using System.Collections.Immutable;
+using Slipway.Components;
 using Slipway.Components.Layers;
 
 namespace Slipway.Stacks.Settings.Sections;
 
-/// <summary>Reads and checks <c>slipway:layers</c>.</summary>
+/// <summary>Reads and checks <c>slipway:layers</c>: an entry named like a default layer tunes it, any other adds a layer.</summary>
 internal static class LayersSection
 {
     private const string Layers = $"{PlatformSettings.Project}:layers";
 
     /// <summary>Reads the section.</summary>
-    public static List<Layer> Read(SettingsReader reader, string environment) =>
-        [.. LayerGraph.Default(environment).Select(layer => reader.OptionalSection(layer.Name, layer, section => layer with
-        {
-            Interval = section.OptionalText("interval", FluxDuration.Parse, layer.Interval),
-            RetryInterval = section.OptionalText("retryInterval", FluxDuration.Parse, layer.RetryInterval),
-            Timeout = section.OptionalText("timeout", FluxDuration.Parse, layer.Timeout),
-        }))];
+    /// <param name="reader">The section.</param>
+    /// <param name="defaults">The layers that are there without it.</param>
+    public static List<Layer> Read(SettingsReader reader, ImmutableArray<Layer> defaults)
+    {
+        var written = reader.Objects((name, section) => Read(section, name, defaults));
+        return
+        [
+            .. defaults.Select(layer => written.FirstOrDefault(w => w.Name == layer.Name) ?? layer),
+            .. written.Where(w => defaults.All(d => d.Name != w.Name)),
+        ];
+    }
 
     /// <summary>Notes every broken rule.</summary>
     public static void Check(PlatformSettings settings, SettingsProblems problems)
@@ -26,7 +32,60 @@ internal static class LayersSection
         catch (LayerGraphException broken)
         {
             foreach (var problem in broken.Problems)
-                problems.Add($"{Layers}.{problem.Layer}", problem.Message);
+                problems.Add(string.Join('.', new[] { Layers, problem.Layer, problem.Key }.Where(part => part.Length > 0)), problem.Message);
         }
     }
+
+    private static Layer Read(SettingsReader section, string name, ImmutableArray<Layer> defaults)
+    {
+        var layer = defaults.FirstOrDefault(d => d.Name == name);
+        return Tuned(section, layer ?? Added(section, name, defaults));
+    }
+
+    private static Layer Added(SettingsReader section, string name, ImmutableArray<Layer> defaults)
+    {
+        if (name == LayerGraph.ImageAutomation)
+            section.Problem("", "is a layer only where slipway:fleet.imageAutomation is true; set that or remove the entry");
+        else if (!section.Takes("path"))
+            section.Problem("", $"is no default layer; {Meant(name, defaults)} A layer of your own needs a path, e.g. ./{name}/overlays/dev");
+        return new()
+        {
+            Name = name,
+            Source = section.OptionalText("source", Source, LayerSource.Infrastructure),
+            Path = section.OptionalText("path", text => text, $"./{name}"),
+        };
+    }
+
+    private static Layer Tuned(SettingsReader section, Layer layer) => layer with
+    {
+        DependsOn = section.OptionalTexts("dependsOn", text => text, "", layer.DependsOn),
+        Interval = section.OptionalText("interval", FluxDuration.Parse, layer.Interval),
+        RetryInterval = section.OptionalText("retryInterval", FluxDuration.Parse, layer.RetryInterval),
+        Timeout = section.OptionalText("timeout", FluxDuration.Parse, layer.Timeout),
+        Wait = section.OptionalFlag("wait", layer.Wait),
+        DeletionPolicy = section.OptionalText("deletionPolicy", SettingsText.OwnSpelling<DeletionPolicy>, layer.DeletionPolicy),
+        Force = section.OptionalFlag("force", layer.Force),
+        Decryption = section.OptionalFlag("decryption", layer.Decryption),
+        HelmReleaseDefaults = section.OptionalFlag("helmReleaseDefaults", layer.HelmReleaseDefaults),
+        HealthCheckExprs = section.OptionalSections("healthCheckExprs", layer.HealthCheckExprs, health => new HealthCheckExpression
+        {
+            ApiVersion = health.Text("apiVersion", text => text, ""),
+            Kind = health.OptionalText("kind", text => text, ""),
+            Current = health.Text("current", text => text, ""),
+            InProgress = health.OptionalText<string?>("inProgress", text => text, null),
+            Failed = health.OptionalText<string?>("failed", text => text, null),
+        }),
+    };
+
+    private static string Meant(string name, ImmutableArray<Layer> defaults) => NearestName.Of(name, defaults.Select(d => d.Name)) is { } near
+        ? $"is '{near}' meant?"
+        : $"those are {string.Join(", ", defaults.Select(d => d.Name))}.";
+
+    // The cluster's own source is for what Pulumi generates.
+    private static LayerSource Source(string text) => text switch
+    {
+        "infrastructure" => LayerSource.Infrastructure,
+        "apps" => LayerSource.Apps,
+        _ => throw new FormatException($"'{text}' is none of infrastructure, apps"),
+    };
 }

@@ -27,7 +27,7 @@ internal static class PoolsSection
         Taints = reader.OptionalSections("taints", [], taint => new NodeTaint(
             taint.Text("key", SettingsText.LabelKey, ""),
             taint.OptionalText<string?>("value", SettingsText.LabelValue, null),
-            taint.Text("effect", SettingsText.Effect, TaintEffect.NoSchedule))),
+            taint.Text("effect", SettingsText.OwnSpelling<TaintEffect>, TaintEffect.NoSchedule))),
     };
 
     /// <summary>Notes every broken rule of one pool.</summary>

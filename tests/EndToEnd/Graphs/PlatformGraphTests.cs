@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Components.Layers;
 using Slipway.Lab.Wire;
 using Slipway.Tests;
 
@@ -17,6 +18,21 @@ public sealed class PlatformGraphTests(PlatformGraphs graphs) : IClassFixture<Pl
     [InlineData("prod")]
     public void The_resources_of_an_environment_are_those_that_were_reviewed(string environment) =>
         Snapshot.Matches($"{environment}.graph.txt", graphs[environment].Text());
+
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("staging")]
+    [InlineData("prod")]
+    public void The_resources_of_layers_depend_on_each_other_as_the_layers_do(string environment)
+    {
+        var layers = LayerGraph.Default(environment, imageAutomation: environment == "dev").ToDictionary(l => $"layers-{l.Name}", l => l.DependsOn.Select(d => $"layers-{d}").Order());
+
+        Assert.Equal(layers.Keys.Order(), graphs[environment].OfType(DeliveryLayer.Token).Select(l => l.Name).Order());
+        foreach (var resource in graphs[environment].Resources.Where(r => r.Type == DeliveryLayer.Token || r.Parent.Contains(DeliveryLayer.Token, StringComparison.Ordinal)))
+            Assert.Equal(layers[Layer(resource.Name)], resource.Dependencies.Select(urn => Layer(urn[(urn.LastIndexOf(':') + 1)..])).Order());
+
+        static string Layer(string name) => name.Replace("-origin", "", StringComparison.Ordinal);
+    }
 
     public static TheoryData<string> EveryInvariant => new(Invariants.All.Select(i => i.Name));
 

@@ -1,0 +1,155 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Slipway.Components.Sops;
+
+/// <summary>
+/// Reads the documents of a YAML text with their comments, which belong to the next entry as in SOPS; a comment behind a value goes before it.
+/// Comments come from a scan of their own, since the parser loses their exact text and takes some to the wrong level.
+/// </summary>
+internal sealed class SopsYamlReader
+{
+    private readonly Parser _parser;
+    private readonly Queue<(long Line, long Column, string Text)> _comments;
+
+    private SopsYamlReader(string text)
+    {
+        _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+        _comments = Comments(text);
+    }
+
+    /// <summary>The documents of a text.</summary>
+    /// <exception cref="SopsException">It is no YAML, or YAML that SOPS does not take.</exception>
+    public static IReadOnlyList<SopsMap> Read(string text)
+    {
+        try
+        {
+            return new SopsYamlReader(text).Documents();
+        }
+        catch (YamlException problem)
+        {
+            // Its message can quote the text, so only the place is told.
+            throw new SopsException(SopsProblem.NotYaml, $"line {problem.Start.Line}, column {problem.Start.Column}: the text is no YAML from here on");
+        }
+        catch (InvalidOperationException)
+        {
+            // The scanner's own way of saying that it cannot make a token of an unclosed list (YamlDotNet 16.3).
+            throw new SopsException(SopsProblem.NotYaml, "the text is no YAML: a list or a quote is not closed");
+        }
+    }
+
+    private static Queue<(long Line, long Column, string Text)> Comments(string text)
+    {
+        var lines = text.Split('\n');
+        var comments = new Queue<(long, long, string)>();
+        var scanner = new Scanner(new StringReader(text), skipComments: false);
+        while (scanner.MoveNext())
+        {
+            if (scanner.Current is YamlDotNet.Core.Tokens.Comment { Start: var start })
+                comments.Enqueue((start.Line, start.Column, lines[start.Line - 1][(int)start.Column..].TrimEnd('\r')));
+        }
+        return comments;
+    }
+
+    private List<SopsMap> Documents()
+    {
+        var documents = new List<SopsMap>();
+        _parser.Consume<StreamStart>();
+        while (!_parser.Accept<StreamEnd>(out _))
+        {
+            _parser.Consume<DocumentStart>();
+            documents.Add(Document(SopsPath.Root(documents.Count)));
+            _parser.Consume<DocumentEnd>();
+        }
+        return documents;
+    }
+
+    private SopsMap Document(SopsPath root)
+    {
+        var start = _parser.Current!.Start;
+        var map = Node(root) switch
+        {
+            SopsMap content => content,
+            SopsScalar { Type: SopsType.Null } => new SopsMap([]),
+            _ => throw Refused(start, "a document is no map; SOPS takes maps alone"),
+        };
+        return new SopsMap([.. map.Items, .. Items(Before(_parser.Current!.Start))]);
+    }
+
+    private SopsNode Node(SopsPath path)
+    {
+        var next = _parser.Current!;
+        if (next is AnchorAlias or NodeEvent { Anchor.IsEmpty: false })
+            throw Refused(next.Start, "an anchor or alias; write the value out where it is used");
+        if (next is MappingStart or SequenceStart && next is NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } })
+            throw Refused(next.Start, "a map or list with a tag; SOPS drops it, so leave it out");
+        if (_parser.TryConsume<MappingStart>(out var map))
+            return Map(map, path);
+        return _parser.TryConsume<SequenceStart>(out var list) ? List(list, path) : SopsScalars.Read(_parser.Consume<Scalar>(), path.Place);
+    }
+
+    private SopsMap Map(MappingStart start, SopsPath path)
+    {
+        var items = new List<SopsItem>();
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        while (!_parser.Accept<MappingEnd>(out _))
+        {
+            items.AddRange(Items(Before(_parser.Current!.Start)));
+            var key = Key(path);
+            if (!keys.Add(key.Value))
+                throw Refused(key.Start, $"the key '{key.Value}' stands twice");
+            items.AddRange(Items(Behind(key)));
+            var value = _parser.Current;
+            var node = Node(path.Key(key.Value));
+            items.AddRange(Items(Behind(value as Scalar)));
+            items.Add(new SopsItem(key.Value, node));
+        }
+        items.AddRange(Items(Trailing(start.Start, _parser.Consume<MappingEnd>().Start)));
+        return new SopsMap(items);
+    }
+
+    private Scalar Key(SopsPath path)
+    {
+        var start = _parser.Current!.Start;
+        if (!_parser.TryConsume<Scalar>(out var key) || SopsScalars.Read(key, path.Place).Type != SopsType.String)
+            throw Refused(start, "a key that is no text; SOPS takes texts alone, so put it in quotes");
+        return key is { Value: "<<", Style: ScalarStyle.Plain } ? throw Refused(start, "a merge key (<<); write the entries out") : key;
+    }
+
+    private SopsList List(SequenceStart start, SopsPath path)
+    {
+        var items = new List<SopsNode>();
+        for (var index = 0; !_parser.Accept<SequenceEnd>(out _); index++)
+        {
+            items.AddRange(Before(_parser.Current!.Start));
+            var value = _parser.Current;
+            var node = Node(path.Item(index));
+            items.AddRange(Behind(value as Scalar));
+            items.Add(node);
+        }
+        items.AddRange(Trailing(start.Start, _parser.Consume<SequenceEnd>().Start));
+        return new SopsList(items);
+    }
+
+    private static IEnumerable<SopsItem> Items(IEnumerable<SopsComment> comments) => comments.Select(comment => new SopsItem(null, comment));
+
+    private List<SopsComment> Before(Mark mark) => Take(c => c.Line < mark.Line || (c.Line == mark.Line && c.Column < mark.Column));
+
+    // A block scalar ends where the next line begins, and what stands there is not behind it.
+    private List<SopsComment> Behind(Scalar? scalar) => scalar is null or { Style: ScalarStyle.Literal or ScalarStyle.Folded }
+        ? []
+        : Take(c => c.Line == scalar.End.Line && c.Column > scalar.Start.Column);
+
+    // Comments that are indented as a map or list is, after its last entry; the others belong to what comes next.
+    private List<SopsComment> Trailing(Mark start, Mark end) => Take(c => c.Line < end.Line && c.Column >= start.Column && c.Column > end.Column);
+
+    private List<SopsComment> Take(Func<(long Line, long Column, string Text), bool> belongs)
+    {
+        var taken = new List<SopsComment>();
+        while (_comments.TryPeek(out var comment) && belongs(comment))
+            taken.Add(new SopsComment(_comments.Dequeue().Text));
+        return taken;
+    }
+
+    private static SopsException Refused(Mark start, string what) => new(SopsProblem.Unsupported, $"line {start.Line}, column {start.Column}: {what}");
+}
