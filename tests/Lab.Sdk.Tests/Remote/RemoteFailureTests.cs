@@ -6,7 +6,7 @@ namespace Slipway.Lab.Sdk.Tests.Remote;
 
 public sealed class RemoteFailureTests
 {
-    [FactWithPulumiDefinitions]
+    [FactWith("node", "npm:@pulumi/pulumi")]
     public async Task A_registration_that_the_engine_refuses_is_reported_once_and_fails_the_program()
     {
         var run = await RemoteProgram.RunAsync(() => _ = new Bucket("bucket"), """{ "on": { "bucket": "refuse" } }""");
@@ -16,7 +16,7 @@ public sealed class RemoteFailureTests
         Assert.Empty(run.Of("shutdown"));
     }
 
-    [FactWithPulumiDefinitions]
+    [FactWith("node", "npm:@pulumi/pulumi")]
     public async Task A_resource_that_failed_leaves_the_program_to_go_on_without_its_outputs()
     {
         var run = await RemoteProgram.RunAsync(() =>
@@ -29,7 +29,7 @@ public sealed class RemoteFailureTests
         RemoteProgram.Same("""{"location":"04da6b54-80e4-46f7-96ec-b56ff0331ba9"}""", run.Registration("next")["object"]);
     }
 
-    [FactWithPulumiDefinitions]
+    [FactWith("node", "npm:@pulumi/pulumi")]
     public async Task A_cancelled_update_ends_what_is_under_way_without_an_error_of_the_program()
     {
         var run = await RemoteProgram.RunAsync(() =>
@@ -45,7 +45,7 @@ public sealed class RemoteFailureTests
         Assert.DoesNotContain(run.Of("register"), r => (string)r["name"]! == "never");
     }
 
-    [FactWithPulumiDefinitions]
+    [FactWith("node", "npm:@pulumi/pulumi")]
     public async Task A_monitor_that_was_shut_down_under_an_engine_that_stays_ends_the_run_the_same_way()
     {
         var run = await RemoteProgram.RunAsync(() => _ = new Bucket("bucket"), """{ "on": { "bucket": "leave" } }""");
@@ -54,7 +54,7 @@ public sealed class RemoteFailureTests
         Assert.StartsWith("warning: The pulumi engine ended the run", run.Error);
     }
 
-    [FactWithPulumiDefinitions]
+    [FactWith("node", "npm:@pulumi/pulumi")]
     public async Task An_engine_that_dies_is_reported_on_standard_error()
     {
         var run = await RemoteProgram.RunAsync(() => _ = new Bucket("bucket"), """{ "on": { "bucket": "die" } }""");
@@ -64,7 +64,7 @@ public sealed class RemoteFailureTests
         Assert.Single(run.Error.TrimEnd().Split('\n'));
     }
 
-    [FactWithPulumiDefinitions]
+    [FactWith("node", "npm:@pulumi/pulumi")]
     public async Task An_engine_that_is_too_old_is_refused_before_anything_is_registered()
     {
         var run = await RemoteProgram.RunAsync(() => _ = new Bucket("bucket"), """{ "lacks": ["aliasSpecs", "deletedWith"] }""");
@@ -74,7 +74,7 @@ public sealed class RemoteFailureTests
         Assert.Empty(run.Of("register"));
     }
 
-    [FactWithPulumiDefinitions]
+    [FactWith("node", "npm:@pulumi/pulumi")]
     public async Task A_function_that_refuses_its_arguments_says_which()
     {
         var run = await RemoteProgram.RunAsync(
@@ -85,7 +85,7 @@ public sealed class RemoteFailureTests
         Assert.Equal(["cloud:index:zone: name: is missing; no such zone"], run.Errors);
     }
 
-    [FactWithPulumiDefinitions]
+    [FactWith("node", "npm:@pulumi/pulumi")]
     public async Task A_resource_that_is_not_there_to_read_is_an_error_of_the_program()
     {
         var run = await RemoteProgram.RunAsync(() => _ = new Bucket("gone", null, new() { Id = "b-1" }));
@@ -94,7 +94,7 @@ public sealed class RemoteFailureTests
         Assert.Equal(["gone (cloud:storage/bucket:Bucket): there is no cloud:storage/bucket:Bucket with the id b-1"], run.Errors);
     }
 
-    [FactWithPulumiDefinitions]
+    [FactWith("node", "npm:@pulumi/pulumi")]
     public async Task An_error_that_the_program_reports_itself_fails_it()
     {
         var run = await RemoteProgram.RunAsync(() => Log.Error("no"));

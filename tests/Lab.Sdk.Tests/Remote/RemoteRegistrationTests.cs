@@ -7,7 +7,7 @@ public sealed class RemoteRegistrationTests
 {
     private const string Stack = "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev";
 
-    [FactWithPulumiDefinitions]
+    [FactWith("node", "npm:@pulumi/pulumi")]
     public async Task The_stack_comes_first_and_is_the_root_and_the_end_is_signalled_last()
     {
         var run = await RemoteProgram.RunAsync(() => new Dictionary<string, object?> { ["size"] = 3, ["key"] = Output.CreateSecret("k") });
@@ -19,7 +19,7 @@ public sealed class RemoteRegistrationTests
         RemoteProgram.Same("""{"size":3,"key":{"4dabf18193072939515e22adb298388d":"1b47061264138c4ac30d75fd1eb44270","value":"k"}}""", run.Requests[2]["outputs"]);
     }
 
-    [FactWithPulumiDefinitions]
+    [FactWith("node", "npm:@pulumi/pulumi")]
     public async Task Every_option_of_a_resource_arrives()
     {
         var run = await RemoteProgram.RunAsync(() =>
@@ -71,7 +71,7 @@ public sealed class RemoteRegistrationTests
             """, second);
     }
 
-    [FactWithPulumiDefinitions]
+    [FactWith("node", "npm:@pulumi/pulumi")]
     public async Task Options_that_are_not_set_stay_unset()
     {
         var bucket = (await RemoteProgram.RunAsync(() => _ = new Bucket("bucket"))).Registration("bucket");
@@ -80,7 +80,7 @@ public sealed class RemoteRegistrationTests
         Assert.Equal(Stack, (string)bucket["parent"]!);
     }
 
-    [FactWithPulumiDefinitions]
+    [FactWith("node", "npm:@pulumi/pulumi")]
     public async Task An_explicit_provider_is_referred_to_by_urn_and_id()
     {
         var run = await RemoteProgram.RunAsync(() => _ = new Bucket("bucket", null, new() { Provider = new Cloud("eu") }));
@@ -88,7 +88,7 @@ public sealed class RemoteRegistrationTests
         Assert.Equal("urn:pulumi:dev::shop::pulumi:providers:cloud::eu::eu-id", (string)run.Registration("bucket")["provider"]!);
     }
 
-    [FactWithPulumiDefinitions]
+    [FactWith("node", "npm:@pulumi/pulumi")]
     public async Task An_explicit_provider_that_is_not_made_yet_has_an_unknown_id()
     {
         var run = await RemoteProgram.RunAsync(() => _ = new Bucket("bucket", null, new() { Provider = new Cloud("eu") }), preview: true);
@@ -96,7 +96,7 @@ public sealed class RemoteRegistrationTests
         Assert.Equal("urn:pulumi:dev::shop::pulumi:providers:cloud::eu::04da6b54-80e4-46f7-96ec-b56ff0331ba9", (string)run.Registration("bucket")["provider"]!);
     }
 
-    [FactWithPulumiDefinitions]
+    [FactWith("node", "npm:@pulumi/pulumi")]
     public async Task Transforms_are_applied_before_a_resource_is_sent()
     {
         var run = await RemoteProgram.RunAsync(() => _ = new Bucket("bucket", null, new()
@@ -107,7 +107,7 @@ public sealed class RemoteRegistrationTests
         RemoteProgram.Same("""{"location":"there"}""", run.Registration("bucket")["object"]);
     }
 
-    [FactWithPulumiDefinitions]
+    [FactWith("node", "npm:@pulumi/pulumi")]
     public async Task A_resource_is_read_by_its_id()
     {
         var script = """
@@ -125,7 +125,7 @@ public sealed class RemoteRegistrationTests
         RemoteProgram.Same("""{"id":"b-1","location":"here"}""", run.Of("outputs").Single()["outputs"]);
     }
 
-    [FactWithPulumiDefinitions]
+    [FactWith("node", "npm:@pulumi/pulumi")]
     public async Task A_function_is_called_with_its_arguments()
     {
         var run = await RemoteProgram.RunAsync(
@@ -136,7 +136,7 @@ public sealed class RemoteRegistrationTests
         RemoteProgram.Same("""{"sum":3}""", run.Of("outputs").Single()["outputs"]);
     }
 
-    [FactWithPulumiDefinitions]
+    [FactWith("node", "npm:@pulumi/pulumi")]
     public async Task A_message_arrives_with_all_that_it_has()
     {
         var run = await RemoteProgram.RunAsync(() => Log.Warn("Mind – the gap", new Bucket("bucket"), streamId: 7, ephemeral: true));
@@ -146,7 +146,7 @@ public sealed class RemoteRegistrationTests
             run.Of("log").Single());
     }
 
-    [FactWithPulumiDefinitions]
+    [FactWith("node", "npm:@pulumi/pulumi")]
     public async Task An_engine_that_knows_no_signal_for_the_end_needs_none()
     {
         var run = await RemoteProgram.RunAsync(() => _ = new Bucket("bucket"), """{ "lacks": ["shutdown"] }""");

@@ -12,7 +12,7 @@ public sealed class RemoteValueTests
     private const string Signature = "4dabf18193072939515e22adb298388d";
     private const string Unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-    [FactWithPulumiDefinitions]
+    [FactWith("node", "npm:@pulumi/pulumi")]
     public async Task Values_arrive_as_the_engine_reads_them()
     {
         var run = await RemoteProgram.RunAsync(() =>
@@ -52,7 +52,7 @@ public sealed class RemoteValueTests
             """, run.Registration("all")["object"]);
     }
 
-    [FactWithPulumiDefinitions]
+    [FactWith("node", "npm:@pulumi/pulumi")]
     public async Task What_the_engine_answers_is_what_the_program_gets()
     {
         var stack = "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev";
