@@ -21,7 +21,7 @@ internal sealed class ResourceDiagram
     }
 
     /// <summary>What the colours stand for, in their order.</summary>
-    public static ImmutableArray<string> Hues { get; } = ["AWS", "GitHub", "Kubernetes", "the program's own"];
+    public static ImmutableArray<string> Hues { get; } = ["AWS", "GitHub", "Kubernetes", "others"];
 
     /// <summary>The outermost components, by name.</summary>
     public ImmutableArray<DeclaredResource> Components { get; }
@@ -31,7 +31,7 @@ internal sealed class ResourceDiagram
 
     /// <summary>Every resource, in its components.</summary>
     public Diagram All => new(
-        [.. _resources.Where(r => !IsGroup(r)).Select(r => Node(r, IsTop(r) ? "" : r.Parent))],
+        [.. _resources.Where(r => !IsGroup(r)).Select(r => Node(r, GroupOf(r)))],
         [.. Outermost().SelectMany(Groups)],
         Arrows(_resources, r => IsGroup(r) ? null : r.Urn));
 
@@ -56,7 +56,12 @@ internal sealed class ResourceDiagram
         .Where(_byUrn.ContainsKey).Select(urn => _byUrn[urn]).Where(r => r.Parent.Length > 0).OrderBy(r => r.Name, StringComparer.Ordinal);
 
     /// <summary>A type in a few letters: <c>aws:ec2/vpc:Vpc</c> is <c>aws Vpc</c>.</summary>
-    public static string ShortType(string type) => type.Split(':') is [var package, .., var name] ? $"{package} {name}" : type;
+    public static string ShortType(string type) => type.Split(':') switch
+    {
+        ["pulumi", "providers", var package] => $"{package} provider",
+        [var package, .., var name] => $"{package} {name}",
+        _ => type,
+    };
 
     private static string Counted(int count) => count == 1 ? "1 resource" : $"{count} resources";
 
@@ -77,11 +82,13 @@ internal sealed class ResourceDiagram
 
     private DeclaredResource Top(DeclaredResource resource) => IsTop(resource) ? resource : Top(_byUrn[resource.Parent]);
 
+    // A resource may be part of another that a provider manages, which is no group.
+    private string GroupOf(DeclaredResource resource) => IsTop(resource) ? "" : IsGroup(_byUrn[resource.Parent]) ? resource.Parent : GroupOf(_byUrn[resource.Parent]);
+
     private IEnumerable<DeclaredResource> Outermost() => _resources.Where(IsTop);
 
-    private IEnumerable<DiagramGroup> Groups(DeclaredResource resource) => !IsGroup(resource)
-        ? []
-        : [new DiagramGroup(resource.Urn, resource.Name, IsTop(resource) ? "" : resource.Parent), .. _children[resource.Urn].SelectMany(Groups)];
+    private IEnumerable<DiagramGroup> Groups(DeclaredResource resource) =>
+        [.. IsGroup(resource) ? [new DiagramGroup(resource.Urn, resource.Name, GroupOf(resource))] : ImmutableArray<DiagramGroup>.Empty, .. _children[resource.Urn].SelectMany(Groups)];
 
     private ImmutableArray<DiagramArrow> Arrows(IEnumerable<DeclaredResource> resources, Func<DeclaredResource, string?> node) =>
     [

@@ -14,9 +14,6 @@ public static class FleetNames
     /// <summary>The ConfigMap in which people set what differs per environment.</summary>
     public const string ClusterSettings = "cluster-settings";
 
-    /// <summary>The Secret whose values manifests take as variables.</summary>
-    public const string ClusterSecrets = "cluster-secrets";
-
     /// <summary>The GitRepository, and the Kustomization, by which the cluster syncs its own folder.</summary>
     public const string ClusterSource = "flux-system";
 
@@ -43,6 +40,9 @@ public static class FleetNames
 
     /// <summary>The Receiver that GitHub's webhook calls.</summary>
     public const string Receiver = "fleet";
+
+    /// <summary>The Secret whose values every layer but the first can use as variables.</summary>
+    public const string ClusterSecrets = "cluster-secrets";
 
     /// <summary>The Secret with the age identity that opens the environment's sealed files; where KMS opens them there is none.</summary>
     public const string AgeIdentity = "sops-age";

@@ -26,7 +26,7 @@ internal static class Bech32
     {
         var lower = text.ToLowerInvariant();
         var separator = lower.LastIndexOf('1');
-        if ((text != lower && text != text.ToUpperInvariant()) || separator < 1 || lower.Length - separator - 1 < ChecksumLength)
+        if (!Ascii.IsValid(text) || (text != lower && text != text.ToUpperInvariant()) || separator < 1 || lower.Length - separator - 1 < ChecksumLength)
             return null;
         var prefix = lower[..separator];
         var words = new byte[lower.Length - separator - 1];

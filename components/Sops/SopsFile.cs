@@ -22,8 +22,7 @@ public static class SopsFile
             throw new SopsException(SopsProblem.Unsupported, "the text has no document; there is nothing to seal");
         if (documents.Any(document => document[SopsMetadataYaml.Key] is not null))
             throw new SopsException(SopsProblem.Unsupported, "the text has a key 'sops' at its root: it is sealed already; open it first");
-        if (sealing.Kms.Count + sealing.Age.Count == 0)
-            throw new SopsException(SopsProblem.Unsupported, "nobody could open the file: give a KMS key or an age recipient");
+        Check([.. sealing.Kms.Select(key => key.Arn), .. sealing.Age.Select(recipient => recipient.ToString())]);
 
         using var mac = new SopsMac(sealing.Rules.MacOnlyEncrypted);
         var encrypts = sealing.Rules.Selection();
@@ -57,6 +56,14 @@ public static class SopsFile
     /// <summary>What the file says of itself, which needs no key and proves nothing.</summary>
     /// <exception cref="SopsException">It is no SOPS file.</exception>
     public static SopsMetadata ReadMetadata(string text) => Metadata(SopsYamlReader.Read(text));
+
+    private static void Check(IReadOnlyList<string> recipients)
+    {
+        if (recipients.Count == 0)
+            throw new SopsException(SopsProblem.Unsupported, "nobody could open the file: give a KMS key or an age recipient");
+        if (recipients.GroupBy(recipient => recipient, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new SopsException(SopsProblem.Unsupported, $"the recipient {twice.Key} stands twice; name each once");
+    }
 
     private static SopsMetadata Metadata(IReadOnlyList<SopsMap> documents) => documents.Count == 0
         ? throw new SopsException(SopsProblem.NotSops, "the file is empty: it is no SOPS file")

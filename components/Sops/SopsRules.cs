@@ -35,7 +35,10 @@ public sealed record SopsRules
     /// <exception cref="SopsException">More than one selection is given, or an expression is none.</exception>
     internal Func<IReadOnlyCollection<string>, bool> Selection()
     {
-        if (((string?[])[EncryptedRegex, UnencryptedRegex, EncryptedSuffix, UnencryptedSuffix]).Count(given => given is not null) > 1)
+        var selections = ((string?[])[EncryptedRegex, UnencryptedRegex, EncryptedSuffix, UnencryptedSuffix]).OfType<string>().ToList();
+        if (selections.Contains(""))
+            throw new SopsException(SopsProblem.Unsupported, "an empty expression or suffix selects nothing to SOPS; leave it out (null)");
+        if (selections.Count > 1)
             throw new SopsException(SopsProblem.Unsupported, "encrypted_regex, unencrypted_regex, encrypted_suffix and unencrypted_suffix exclude each other; give one");
         if ((EncryptedRegex ?? UnencryptedRegex) is { } expression)
         {

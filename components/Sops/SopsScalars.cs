@@ -7,7 +7,7 @@ using YamlDotNet.Core.Events;
 
 namespace Slipway.Components.Sops;
 
-/// <summary>What a YAML scalar means to SOPS, which reads YAML as Go's yaml.v3 does, and how a value is written so that it is read the same.</summary>
+/// <summary>What a YAML scalar, or a decrypted value, means to SOPS, which reads YAML as Go's yaml.v3 does.</summary>
 internal static partial class SopsScalars
 {
     /// <summary>The value of a scalar.</summary>
@@ -27,25 +27,6 @@ internal static partial class SopsScalars
         return tag is null ? Plain(scalar.Value, place) : throw Refused(place, $"has the tag {tag}; SOPS knows !!str and !!binary, and untagged values");
     }
 
-    /// <summary>A value as YAML on one line.</summary>
-    public static string Write(SopsScalar scalar) => scalar.Type switch
-    {
-        SopsType.Null => "null",
-        SopsType.Boolean => scalar.Text.ToLowerInvariant(),
-        SopsType.Integer => scalar.Text,
-        SopsType.Float => scalar.Text switch
-        {
-            "+Inf" => ".inf",
-            "-Inf" => "-.inf",
-            "NaN" => ".nan",
-            var number => number.Contains('.', StringComparison.Ordinal) ? number : number + ".0",
-        },
-        SopsType.String or SopsType.Bytes => Utf8(scalar.Bytes) is { } text && scalar.Type == SopsType.String
-            ? Quoted(text)
-            : $"!!binary {Convert.ToBase64String(scalar.Bytes)}",
-        _ => throw new ArgumentOutOfRangeException(nameof(scalar), scalar.Type, "not a type of SOPS"),
-    };
-
     /// <summary>A decrypted value of a type as SOPS names it; null where the type is none or the bytes are no value of it.</summary>
     public static SopsScalar? Typed(string type, byte[] bytes)
     {
@@ -61,46 +42,8 @@ internal static partial class SopsScalars
         return known is null ? null : new SopsScalar(known.Value, bytes);
     }
 
-    /// <summary>The text that bytes are in UTF-8; null where they are none.</summary>
-    public static string? Utf8(byte[] bytes)
-    {
-        try
-        {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
-        }
-        catch (DecoderFallbackException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>A text as YAML on one line: plain where no version of YAML reads it as something else.</summary>
-    public static string Quoted(string text)
-    {
-        if (PlainText().IsMatch(text) && !Words.Contains(text))
-            return text;
-        var quoted = new StringBuilder("\"");
-        foreach (var c in text)
-        {
-            quoted.Append(c switch
-            {
-                '"' => "\\\"",
-                '\\' => @"\\",
-                '\n' => "\\n",
-                '\t' => "\\t",
-                '\r' => "\\r",
-                _ when NeedsEscape(c) => $"\\u{(int)c:X4}",
-                _ => c.ToString(),
-            });
-        }
-        return quoted.Append('"').ToString();
-    }
-
-    /// <summary>Whether a character cannot stand in YAML as it is.</summary>
-    public static bool NeedsEscape(char c) => char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF';
-
-    /// <summary>A number as Go prints it: shortest digits that read back the same, and no exponent.</summary>
-    public static string FloatText(double number)
+    // As Go prints a number: the shortest digits that read back the same, and no exponent.
+    private static string FloatText(double number)
     {
         if (!double.IsFinite(number))
             return double.IsNaN(number) ? "NaN" : number > 0 ? "+Inf" : "-Inf";
@@ -117,8 +60,6 @@ internal static partial class SopsScalars
             return $"{sign}0.{new string('0', -position)}{digits}";
         return position >= digits.Length ? sign + digits.PadRight(position, '0') : $"{sign}{digits[..position]}.{digits[position..]}";
     }
-
-    private static readonly HashSet<string> Words = new(["y", "n", "yes", "no", "on", "off", "true", "false", "null"], StringComparer.OrdinalIgnoreCase);
 
     private static SopsScalar Plain(string text, string place)
     {
@@ -186,7 +127,4 @@ internal static partial class SopsScalars
 
     [GeneratedRegex(@"^(-?[0-9]+(\.[0-9]+)?|[-+]Inf|NaN)\z")]
     private static partial Regex FloatResult();
-
-    [GeneratedRegex(@"^[A-Za-z_/](?:[A-Za-z0-9_./@+=,;()\[\]~^$*%-]|:(?=[^\s:])| (?=[^\s#]))*(?<!:)\z")]
-    private static partial Regex PlainText();
 }

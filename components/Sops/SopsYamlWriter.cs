@@ -37,7 +37,7 @@ internal sealed class SopsYamlWriter
                 Comment(comment);
                 continue;
             }
-            _text.Append(SopsScalars.Quoted(item.Key!)).Append(':');
+            _text.Append(SopsYamlScalars.Quoted(item.Key!)).Append(':');
             Value(item.Value, column);
         }
     }
@@ -85,15 +85,15 @@ internal sealed class SopsYamlWriter
                 Block(scalar.Text, deeper);
                 break;
             default:
-                _text.Append(' ').Append(value switch { SopsMap => "{}", SopsList => "[]", _ => SopsScalars.Write((SopsScalar)value) }).Append('\n');
+                _text.Append(' ').Append(value switch { SopsMap => "{}", SopsList => "[]", _ => SopsYamlScalars.Write((SopsScalar)value) }).Append('\n');
                 break;
         }
     }
 
     // A text of several lines stands as it is, where YAML can give it back unchanged.
     private static bool IsBlock(SopsScalar scalar) =>
-        scalar.Type == SopsType.String && SopsScalars.Utf8(scalar.Bytes) is { } text && text.Contains('\n', StringComparison.Ordinal)
-        && text[0] is not (' ' or '\t' or '\n') && !text.Any(c => c != '\n' && c != '\t' && SopsScalars.NeedsEscape(c))
+        scalar.Type == SopsType.String && SopsYamlScalars.Utf8(scalar.Bytes) is { } text && text.Contains('\n', StringComparison.Ordinal)
+        && text[0] is not (' ' or '\t' or '\n') && !text.Any(c => c != '\n' && c != '\t' && SopsYamlScalars.NeedsEscape(c))
         && text.Split('\n').All(line => line.Length == 0 || !string.IsNullOrWhiteSpace(line));
 
     private void Block(string text, int column)

@@ -6,7 +6,8 @@ using Pulumi.Github.Inputs;
 namespace Slipway.Infra.Repositories;
 
 /// <summary>
-/// A repository's deployment environments for promotion: a workflow that names one waits for a reviewer, and runs from that environment's release tags alone.
+/// A repository's deployment environments for promotion: a workflow that names one waits for a reviewer, and runs from that environment's release tags,
+/// or from the default branch, as the promotion that makes such a tag must, and from nowhere else.
 /// </summary>
 public sealed class PromotionEnvironments : ComponentResource
 {
@@ -39,6 +40,12 @@ public sealed class PromotionEnvironments : ComponentResource
             Repository = repository,
             Environment = made.Environment,
             TagPattern = environment.ReleaseTags,
+        }, this.Child());
+        _ = new RepositoryEnvironmentDeploymentPolicy($"{name}-main", new RepositoryEnvironmentDeploymentPolicyArgs
+        {
+            Repository = repository,
+            Environment = made.Environment,
+            BranchPattern = FleetRepository.DefaultBranch,
         }, this.Child());
     }
 

@@ -14,6 +14,7 @@ public sealed record SecretsSettings
         ["authentik_secret_key"] = 50,
         ["grafana_admin_password"] = 32,
         ["harbor_admin_password"] = 32,
+        ["harbor_registry_password"] = 32,
         // Harbor encrypts with it, and takes no other length.
         ["harbor_secret_key"] = 16,
     }.ToImmutableDictionary(StringComparer.Ordinal);

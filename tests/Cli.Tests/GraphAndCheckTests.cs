@@ -20,6 +20,38 @@ public sealed class GraphAndCheckTests : IDisposable
         Assert.False(Directory.Exists(Path.Combine(_fixture.Folder, ".slipway")));
     }
 
+    [Theory]
+    [InlineData("mermaid", "flowchart LR\n")]
+    [InlineData("html", "<!doctype html>")]
+    public async Task The_resources_are_drawn_from_a_preview_of_an_environment_that_is_not_up(string format, string start)
+    {
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "project", "Pulumi.dev.yaml"), Path.Combine(_fixture.Folder, "Pulumi.dev.yaml"));
+
+        Assert.Equal(ExitCode.Done, await RunAsync("graph", "dev", "--cwd", _fixture.Folder, "--graph", "resources", "--format", format));
+
+        Assert.StartsWith(start, _out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("network-private-a", _out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("layers-core-origin", _out.ToString(), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_fixture.Folder, ".slipway", "clouds", "aws")));
+    }
+
+    [Fact]
+    public async Task A_preview_that_fails_says_why_and_draws_nothing()
+    {
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "project", "Pulumi.staging.yaml"), Path.Combine(_fixture.Folder, "Pulumi.staging.yaml"));
+
+        Assert.Equal(ExitCode.Failed, await RunAsync("graph", "staging", "--cwd", _fixture.Folder, "--graph", "resources"));
+
+        Assert.Empty(_out.ToString());
+        Assert.Contains("slipway: the preview of staging failed", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("fleet-infrastructure", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--format", "png")]
+    [InlineData("--graph", "pods")]
+    public async Task What_cannot_be_drawn_is_wrong_use(string option, string value) => Assert.Equal(ExitCode.Usage, await RunAsync("graph", "dev", option, value));
+
     [Fact]
     public async Task The_fleet_that_repositories_start_with_has_no_finding()
     {

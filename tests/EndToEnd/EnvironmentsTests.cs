@@ -58,10 +58,19 @@ public sealed class EnvironmentsTests : IDisposable
         await _slipway.GitAsync(_slipway.Project, "clone", "-q", Path.Combine(_slipway.Home, "clouds/github/acme/fleet-infrastructure.git"), clone);
 
         var log = await _slipway.GitAsync(clone, "log", "--format=%s");
-        Assert.Equal(["Set the layers of staging", "Set the layers of dev", "Initial commit"], log.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal([.. Generated("staging"), .. Generated("dev"), "Initial commit"], log.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("path: ./apps/overlays/staging", File.ReadAllText(Path.Combine(clone, "clusters/staging/layers.yaml")), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(clone, "clusters/prod/release.yaml")));
     }
+
+    // The last commit first.
+    private static IEnumerable<string> Generated(string environment) =>
+    [
+        $"Set clusters/{environment}/secrets/kustomization.yaml",
+        $"Set clusters/{environment}/secrets/cluster-secrets.sops.yaml",
+        $"Set clusters/{environment}/.sops.yaml",
+        $"Set the layers of {environment}",
+    ];
 
     [Theory]
     [InlineData("preview")]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Slipway.Lab.Clouds;
 using Slipway.Lab.Engine.Secrets;
 using Slipway.Lab.Engine.State;
 using Slipway.Lab.Wire;
@@ -16,6 +17,14 @@ internal static class StateReader
         passphrase ??= JsonDocument.Parse(File.ReadAllText(Path.Combine(slipway.Home, "key.json"))).RootElement.GetProperty("Passphrase").GetString()!;
         var state = StackStateFile.Open(path, PassphraseCipher.Open(salt, passphrase));
         return [.. state.Snapshot.Resources.SelectMany(r => Texts(r.Inputs, false).Concat(Texts(r.Outputs, false))).Distinct()];
+    }
+
+    /// <summary>The clouds of the lab, as its owner can use them.</summary>
+    public static LabProviderHost Clouds(SlipwayProcess slipway)
+    {
+        var key = JsonDocument.Parse(File.ReadAllText(Path.Combine(slipway.Home, "key.json"))).RootElement;
+        var cipher = PassphraseCipher.FromKey(key.GetProperty("EncryptionSalt").GetString()!, key.GetProperty("DerivedKey").GetBytesFromBase64());
+        return new LabProviderHost(Path.Combine(slipway.Home, "clouds"), slipway.Project, cipher, FaultPlan.None);
     }
 
     private static IEnumerable<string> Texts(PropertyValue value, bool secret) => value switch

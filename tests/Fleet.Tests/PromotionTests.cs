@@ -14,9 +14,9 @@ public sealed class PromotionTests
 
         var promotion = await repositories.PromoteAsync("staging", "1.0.0");
 
-        Assert.Equal((0, "branch=release/staging-v1.0.0\n", ""), promotion);
-        Assert.Equal(infrastructure, await repositories.AtOriginAsync("fleet-infrastructure", "refs/tags/staging-v1.0.0"));
-        Assert.Equal(apps, await repositories.AtOriginAsync("fleet-apps", "refs/tags/staging-v1.0.0"));
+        Assert.Equal((0, "branch=promote/staging-v1.0.0\n", ""), promotion);
+        Assert.Equal(infrastructure, await repositories.AtOriginAsync("fleet-infrastructure", "refs/tags/staging-v1.0.0^{}"));
+        Assert.Equal(apps, await repositories.AtOriginAsync("fleet-apps", "refs/tags/staging-v1.0.0^{}"));
     }
 
     [FactWith("git")]
@@ -27,10 +27,10 @@ public sealed class PromotionTests
 
         await repositories.PromoteAsync("staging", "1.0.0");
 
-        var after = await repositories.FileAsync("fleet-infrastructure", "release/staging-v1.0.0", "clusters/staging/release.yaml");
+        var after = await repositories.FileAsync("fleet-infrastructure", "promote/staging-v1.0.0", "clusters/staging/release.yaml");
         Assert.Equal("refs/tags/staging-v1.0.0", ReleaseFile.Parse("staging", after).Reference);
         Assert.Equal(before.Replace("staging-v0.1.0", "staging-v1.0.0", StringComparison.Ordinal), after);
-        Assert.Equal("clusters/staging/release.yaml", await repositories.GitAsync("fleet-infrastructure.git", "diff", "--name-only", "main", "release/staging-v1.0.0"));
+        Assert.Equal("clusters/staging/release.yaml", await repositories.GitAsync("fleet-infrastructure.git", "diff", "--name-only", "main", "promote/staging-v1.0.0"));
     }
 
     [FactWith("git")]
@@ -43,10 +43,10 @@ public sealed class PromotionTests
 
         await repositories.ReleaseAsync("prod", "1.0.0");
 
-        Assert.Equal(await repositories.AtOriginAsync("fleet-apps", "refs/tags/staging-v1.0.0"), await repositories.AtOriginAsync("fleet-apps", "refs/tags/prod-v1.0.0"));
+        Assert.Equal(await repositories.AtOriginAsync("fleet-apps", "refs/tags/staging-v1.0.0^{}"), await repositories.AtOriginAsync("fleet-apps", "refs/tags/prod-v1.0.0^{}"));
         Assert.Equal(
-            await repositories.AtOriginAsync("fleet-infrastructure", "refs/tags/staging-v1.0.0"),
-            await repositories.AtOriginAsync("fleet-infrastructure", "refs/tags/prod-v1.0.0"));
+            await repositories.AtOriginAsync("fleet-infrastructure", "refs/tags/staging-v1.0.0^{}"),
+            await repositories.AtOriginAsync("fleet-infrastructure", "refs/tags/prod-v1.0.0^{}"));
     }
 
     [FactWith("git")]
@@ -58,7 +58,7 @@ public sealed class PromotionTests
 
         await repositories.PromoteAsync("staging", "1.0.0", ("APPS_COMMIT", chosen));
 
-        Assert.Equal(chosen, await repositories.AtOriginAsync("fleet-apps", "refs/tags/staging-v1.0.0"));
+        Assert.Equal(chosen, await repositories.AtOriginAsync("fleet-apps", "refs/tags/staging-v1.0.0^{}"));
     }
 
     [FactWith("git")]
@@ -98,7 +98,7 @@ public sealed class PromotionTests
         var promotion = await repositories.PromoteAsync("staging", "1.0.0", ("APPS_COMMIT", beside));
 
         Assert.Equal((1, "", $"promote: {beside} is not on main of fleet-apps; merge it first\n"), promotion);
-        Assert.Equal("", await repositories.AtOriginAsync("fleet-infrastructure", "refs/tags/staging-v1.0.0"));
+        Assert.Equal("", await repositories.AtOriginAsync("fleet-infrastructure", "refs/tags/staging-v1.0.0^{}"));
     }
 
     [FactWith("git")]
@@ -130,14 +130,14 @@ public sealed class PromotionTests
         using var repositories = await Repositories.MakeAsync();
         // What is there under the branch's name already cannot be moved without force.
         await repositories.GitAsync("fleet-infrastructure", "commit", "-q", "--allow-empty", "-m", "beside");
-        await repositories.GitAsync("fleet-infrastructure", "push", "-q", "origin", "HEAD:refs/heads/release/staging-v1.0.0");
+        await repositories.GitAsync("fleet-infrastructure", "push", "-q", "origin", "HEAD:refs/heads/promote/staging-v1.0.0");
 
         var promotion = await repositories.PromoteAsync("staging", "1.0.0");
 
         Assert.Equal(1, promotion.ExitCode);
         Assert.Contains("promote: fleet-infrastructure refused staging-v1.0.0; it was taken back from fleet-apps\n", promotion.Error, StringComparison.Ordinal);
-        Assert.Equal("", await repositories.AtOriginAsync("fleet-infrastructure", "refs/tags/staging-v1.0.0"));
-        Assert.Equal("", await repositories.AtOriginAsync("fleet-apps", "refs/tags/staging-v1.0.0"));
+        Assert.Equal("", await repositories.AtOriginAsync("fleet-infrastructure", "refs/tags/staging-v1.0.0^{}"));
+        Assert.Equal("", await repositories.AtOriginAsync("fleet-apps", "refs/tags/staging-v1.0.0^{}"));
     }
 
     private static async Task RefusedAsync(Repositories repositories, string environment, string version, string why)

@@ -46,7 +46,7 @@ internal sealed class Repositories : IDisposable
         var promotion = await PromoteAsync(environment, version);
         Assert.True(promotion.ExitCode == 0, promotion.Error);
         await GitAsync("fleet-infrastructure", "fetch", "-q", "origin");
-        await GitAsync("fleet-infrastructure", "merge", "-q", $"origin/release/{environment}-v{version}");
+        await GitAsync("fleet-infrastructure", "merge", "-q", $"origin/promote/{environment}-v{version}");
         await GitAsync("fleet-infrastructure", "push", "-q", "origin", "main");
     }
 

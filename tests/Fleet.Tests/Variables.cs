@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Slipway.Stacks.Settings;
 using YamlDotNet.RepresentationModel;
 
 namespace Slipway.Fleet.Tests;
@@ -29,10 +30,8 @@ internal static partial class Variables
     };
 
     /// <summary>What Slipway generates and seals: letters and digits.</summary>
-    public static IReadOnlyDictionary<string, string> ClusterSecrets { get; } = new[]
-    {
-        "authentik_bootstrap_password", "authentik_secret_key", "grafana_admin_password", "harbor_admin_password", "harbor_registry_password", "harbor_secret_key",
-    }.ToDictionary(name => name, _ => "Zm9vYmFyYmF6cXV4", StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, string> ClusterSecrets { get; } =
+        SecretsSettings.FleetValues.ToDictionary(v => v.Key, v => new string('x', v.Value), StringComparer.Ordinal);
 
     /// <summary>What the environment's settings.yaml says.</summary>
     public static IReadOnlyDictionary<string, string> Settings(string environment)

@@ -16,7 +16,7 @@ public sealed class PromotionEnvironmentsTests
     };
 
     [Fact]
-    public async Task A_deployment_waits_for_a_reviewer_who_did_not_start_it_and_runs_from_release_tags_alone()
+    public async Task A_deployment_waits_for_a_reviewer_who_did_not_start_it_and_runs_from_release_tags_or_main_alone()
     {
         await Make(new PromotionEnvironment("prod", ["platform", "security"], ["ada"]));
 
@@ -27,17 +27,17 @@ public sealed class PromotionEnvironmentsTests
         Assert.Equal([21], List(reviewers["users"]).Select(Convert.ToInt32));
         var policy = Map(inputs["deploymentBranchPolicy"]);
         Assert.Equal((false, true), ((bool)policy["protectedBranches"], (bool)policy["customBranchPolicies"]));
-        Assert.Equal("prod-v*", _mocks.Single("github:index/repositoryEnvironmentDeploymentPolicy:RepositoryEnvironmentDeploymentPolicy").Inputs["tagPattern"]);
+        Assert.Equal(["main", "prod-v*"], Patterns());
     }
 
     [Fact]
-    public async Task An_environment_without_reviewers_still_runs_from_its_tags_alone()
+    public async Task An_environment_without_reviewers_still_runs_from_its_tags_or_main_alone()
     {
         await Make(new PromotionEnvironment("staging", [], []));
 
         var inputs = _mocks.Single("github:index/repositoryEnvironment:RepositoryEnvironment").Inputs;
         Assert.True(!inputs.TryGetValue("reviewers", out var reviewers) || List(reviewers).IsEmpty);
-        Assert.Equal("staging-v*", _mocks.Single("github:index/repositoryEnvironmentDeploymentPolicy:RepositoryEnvironmentDeploymentPolicy").Inputs["tagPattern"]);
+        Assert.Equal(["main", "staging-v*"], Patterns());
     }
 
     [Fact]
@@ -57,6 +57,9 @@ public sealed class PromotionEnvironmentsTests
 
     private Task Make(PromotionEnvironment environment) => _mocks.RunAsync(() => _ = new PromotionEnvironments(
         "environments", new PromotionEnvironmentsArgs { Repository = "fleet-apps", Environments = [environment] }));
+
+    private IEnumerable<string> Patterns() => _mocks.OfType("github:index/repositoryEnvironmentDeploymentPolicy:RepositoryEnvironmentDeploymentPolicy")
+        .Select(p => (string)(p.Inputs.GetValueOrDefault("branchPattern") ?? p.Inputs["tagPattern"])).Order(StringComparer.Ordinal);
 
     private static ImmutableDictionary<string, object> Map(object value) => (ImmutableDictionary<string, object>)value;
 

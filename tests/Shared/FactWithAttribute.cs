@@ -11,7 +11,7 @@ internal sealed class FactWithAttribute : FactAttribute
     {
         var missing = tools.Where(tool => !IsThere(tool)).ToList();
         if (missing.Count > 0)
-            Skip = $"needs {string.Join(" and ", missing)}: not installed here (.ci/run installs it)";
+            Skip = $"needs {string.Join(" and ", missing)}, not installed here; .ci/install has what can be had";
     }
 
     /// <summary>The folder <c>tests/tools</c>.</summary>

@@ -49,10 +49,10 @@ public sealed class LayersSettingsTests
     [Fact]
     public void Every_problem_stands_with_its_key_and_place() => Assert.Equal(
         string.Join('\n',
-            "slipway:layers.operators.timeout: has 5s to become healthy, less than the 1m between two attempts; timeout ≥ retryInterval (Pulumi.dev.yaml:33:27)",
-            "slipway:layers.core.wait: does not wait for its objects to be healthy, but 'apps' depends on it; set wait: true (Pulumi.dev.yaml:32:19)",
-            "slipway:layers.databases.dependsOn[1]: depends on 'cores', which is no layer; is 'core' meant? (Pulumi.dev.yaml:31:65)",
-            "slipway:layers.databases.path: has the path ./infrastructure, which overlaps with ./infrastructure/overlays/dev of 'infrastructure'; two layers would fight over the same objects (Pulumi.dev.yaml:31:24)"),
+            "slipway:layers.operators.timeout: has 5s to become healthy, less than the 1m between two attempts; timeout ≥ retryInterval (Pulumi.dev.yaml:5:27)",
+            "slipway:layers.core.wait: does not wait for its objects to be healthy, but 'apps' depends on it; set wait: true (Pulumi.dev.yaml:4:19)",
+            "slipway:layers.databases.dependsOn[1]: depends on 'cores', which is no layer; is 'core' meant? (Pulumi.dev.yaml:3:65)",
+            "slipway:layers.databases.path: has the path ./infrastructure, which overlaps with ./infrastructure/overlays/dev of 'infrastructure'; two layers would fight over the same objects (Pulumi.dev.yaml:3:24)"),
         string.Join('\n', StackYaml.Problems(With("""
             databases: { path: ./infrastructure, dependsOn: [operators, cores] }
                 core: { wait: false }
@@ -60,15 +60,15 @@ public sealed class LayersSettingsTests
             """))));
 
     [Theory]
-    [InlineData("app: { interval: 5m }", "slipway:layers.app: is no default layer; is 'apps' meant? A layer of your own needs a path, e.g. ./app/overlays/dev (Pulumi.dev.yaml:31:10)")]
-    [InlineData("image-automation: { interval: 5m }", "slipway:layers.image-automation: is a layer only where slipway:fleet.imageAutomation is true; set that or remove the entry (Pulumi.dev.yaml:31:23)")]
+    [InlineData("app: { interval: 5m }", "slipway:layers.app: is no default layer; is 'apps' meant? A layer of your own needs a path, e.g. ./app/overlays/dev (Pulumi.dev.yaml:3:10)")]
+    [InlineData("image-automation: { interval: 5m }", "slipway:layers.image-automation: is a layer only where slipway:fleet.imageAutomation is true; set that or remove the entry (Pulumi.dev.yaml:3:23)")]
     [InlineData("apps: { path: ./a }", "slipway:layers.apps.path: is no key here; the keys are ")]
-    [InlineData("apps: { interval: often }", "slipway:layers.apps.interval: 'often' is no duration; write it like 30m, 1h30m or 45s (Pulumi.dev.yaml:31:23)")]
-    [InlineData("apps: { deletionPolicy: keep }", "slipway:layers.apps.deletionPolicy: 'keep' is none of MirrorPrune, Delete, WaitForTermination, Orphan (Pulumi.dev.yaml:31:29)")]
-    [InlineData("tenants: { source: cluster, path: ./tenants }", "slipway:layers.tenants.source: 'cluster' is none of infrastructure, apps (Pulumi.dev.yaml:31:24)")]
-    [InlineData("apps: { dependsOn: core }", "slipway:layers.apps.dependsOn: is the text 'core'; it is a list (Pulumi.dev.yaml:31:24)")]
-    [InlineData("apps: fast", "slipway:layers.apps: is the text 'fast'; it is an object with keys (Pulumi.dev.yaml:31:11)")]
-    [InlineData("core: { dependsOn: [apps] }", "slipway:layers.core.dependsOn: waits for itself: core → apps → core; remove one of these dependencies (Pulumi.dev.yaml:31:24)")]
+    [InlineData("apps: { interval: often }", "slipway:layers.apps.interval: 'often' is no duration; write it like 30m, 1h30m or 45s (Pulumi.dev.yaml:3:23)")]
+    [InlineData("apps: { deletionPolicy: keep }", "slipway:layers.apps.deletionPolicy: 'keep' is none of MirrorPrune, Delete, WaitForTermination, Orphan (Pulumi.dev.yaml:3:29)")]
+    [InlineData("tenants: { source: cluster, path: ./tenants }", "slipway:layers.tenants.source: 'cluster' is none of infrastructure, apps (Pulumi.dev.yaml:3:24)")]
+    [InlineData("apps: { dependsOn: core }", "slipway:layers.apps.dependsOn: is the text 'core'; it is a list (Pulumi.dev.yaml:3:24)")]
+    [InlineData("apps: fast", "slipway:layers.apps: is the text 'fast'; it is an object with keys (Pulumi.dev.yaml:3:11)")]
+    [InlineData("core: { dependsOn: [apps] }", "slipway:layers.core.dependsOn: waits for itself: core → apps → core; remove one of these dependencies (Pulumi.dev.yaml:3:24)")]
     public void What_is_wrong_is_said(string layers, string problem)
     {
         var said = Assert.Single(StackYaml.Problems(With(layers)));
@@ -76,5 +76,6 @@ public sealed class LayersSettingsTests
         Assert.True(said.StartsWith(problem, StringComparison.Ordinal), said);
     }
 
-    private static string With(string layers) => $"{StackYaml.Sound}\n  slipway:layers:\n    {layers}\n";
+    // First in the file, so that places stay whatever else the configuration has.
+    private static string With(string layers) => StackYaml.Sound.Replace("config:\n", $"config:\n  slipway:layers:\n    {layers}\n", StringComparison.Ordinal);
 }

@@ -74,9 +74,6 @@ public sealed class LayerManifestsTests
         }
     }
 
-    [Fact]
-    public void The_graph_is_drawn_as_mermaid() => Snapshot.Matches("layers.mmd", LayerDiagram.Mermaid(Dev));
-
     // Every pair of a layer and one that it waits for, however far: Warshall's way, unlike that of the code under test.
     private static ImmutableSortedSet<string> Closure(Dictionary<string, List<string>> edges)
     {

@@ -9,7 +9,7 @@ namespace Slipway.Components.Tests.Sops;
 /// <summary>Holds our age against age itself and against its published test vectors.</summary>
 public sealed class AgeToolTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("slipway-age-").FullName;
+    private readonly TemporaryFolder _folder = new("slipway-age-");
 
     [FactWith("age")]
     public async Task Age_opens_what_we_encrypted()
@@ -42,21 +42,16 @@ public sealed class AgeToolTests : IDisposable
     [FactWith("node", "npm:cctv-age")]
     public async Task Every_published_vector_ends_as_it_says()
     {
-        await Tool.RunAsync("node", [Path.Combine(FactWithAttribute.ToolFolder, "age-vectors.mjs"), _folder], []);
-        var vectors = Directory.GetFiles(_folder).Select(Vector.Read).Where(vector => vector.IsOurs).ToList();
+        await Tool.RunAsync("node", [Path.Combine(FactWithAttribute.ToolFolder, "age-vectors.mjs"), _folder.Path], []);
+        var vectors = Directory.GetFiles(_folder.Path).Select(Vector.Read).Where(vector => vector.IsOurs).ToList();
 
         Assert.True(vectors.Count > 60, $"only {vectors.Count} vectors were found");
         Assert.All(vectors, vector => Assert.Equal(vector.Expected, vector.Outcome()));
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
-    private string IdentityFile()
-    {
-        var file = Path.Combine(_folder, "identity");
-        File.WriteAllText(file, Samples.Alice.Encode() + "\n");
-        return file;
-    }
+    private string IdentityFile() => _folder.Write("identity", Samples.Alice.Encode() + "\n");
 
     private sealed record Vector(string Name, ILookup<string, string> Head, byte[] File)
     {

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Slipway.Components.Sops;
+using Slipway.Tests;
 
 namespace Slipway.Components.Tests.Sops;
 
@@ -44,6 +45,9 @@ public sealed partial class SopsFileTests
 
     [Fact]
     public void The_same_values_give_the_same_bytes() => Assert.Equal(Sealed, SopsFile.Seal(Samples.Secret, Samples.Sealing));
+
+    [Fact]
+    public void No_later_version_of_the_program_gives_other_bytes() => Snapshot.Matches("cluster-secrets.sops.yaml", Sealed);
 
     [Fact]
     public void Equal_values_at_two_paths_do_not_look_equal()
@@ -138,6 +142,10 @@ public sealed partial class SopsFileTests
 
     [Fact]
     public void A_data_key_is_text_that_KMS_carries_unchanged() => Assert.Matches("^[A-Za-z0-9_-]{32}$", Samples.Sealing.DataKey.Text);
+
+    [Fact]
+    public void A_short_secret_seals_nothing() => Assert.Contains("needs at least 32",
+        Assert.Throws<ArgumentException>(() => SealingKey.From(new byte[31], "dev", 1)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Neither_keys_nor_sealings_show_what_they_hold()

@@ -37,6 +37,15 @@ public sealed class SopsValueTests
         Assert.Equal($"a: {opened}\n", SopsFile.Open(text, Samples.AliceKeys));
     }
 
+    [Fact]
+    public void Bytes_of_other_writers_open_as_binary()
+    {
+        // Their type is the only difference, and the MAC is over the bytes.
+        var text = SopsFile.Seal("a: text\n", Everything);
+
+        Assert.Equal("a: !!binary dGV4dA==\n", SopsFile.Open(text.Replace(",type:str]\nsops", ",type:bytes]\nsops", StringComparison.Ordinal), Samples.AliceKeys));
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("\"\"")]
@@ -71,6 +80,10 @@ public sealed class SopsValueTests
     public void A_file_needs_a_recipient() =>
         Assert.Contains("nobody could open", Assert.Throws<SopsException>(() => SopsFile.Seal("a: b\n", Everything with { Age = [] })).Message, StringComparison.Ordinal);
 
+    [Fact]
+    public void A_recipient_is_named_once() =>
+        Assert.Contains("stands twice", Assert.Throws<SopsException>(() => SopsFile.Seal("a: b\n", Everything with { Age = [Samples.Bob.Recipient, Samples.Bob.Recipient] })).Message, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("a: one\nb: two\n", "^a$", null, null, null, "a")]
     [InlineData("a: one\nb: two\n", null, "^a$", null, null, "b")]
@@ -93,6 +106,10 @@ public sealed class SopsValueTests
     [InlineData("(?=a)")]
     public void An_expression_that_is_none_to_sops_is_refused(string expression) => Assert.Contains("RE2",
         Assert.Throws<SopsException>(() => SopsFile.Seal("a: b\n", Everything with { Rules = new SopsRules { EncryptedRegex = expression } })).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void An_empty_selection_is_refused() => Assert.Contains("leave it out",
+        Assert.Throws<SopsException>(() => SopsFile.Seal("a: b\n", Everything with { Rules = new SopsRules { EncryptedSuffix = "" } })).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Two_selections_exclude_each_other() => Assert.Contains("exclude each other",
@@ -121,6 +138,14 @@ public sealed class SopsValueTests
 
         Assert.Equal(["# head", "# about the data", "# about the end", "# tail"], text.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("# ", StringComparison.Ordinal)));
         Assert.Equal(Yaml.Replace("a: one # beside a", "# beside a\n    a: one", StringComparison.Ordinal), SopsFile.Open(text, Samples.AliceKeys));
+    }
+
+    [Fact]
+    public void What_looks_like_a_comment_inside_of_a_text_is_none()
+    {
+        const string Yaml = "data:\n    a: |\n        # no comment\n        key: value\n    b: \"x # y\"\n";
+
+        Assert.Equal(Yaml, SopsFile.Open(SopsFile.Seal(Yaml, Samples.Sealing), Samples.AliceKeys));
     }
 
     [Theory]

@@ -63,7 +63,7 @@ internal static class Invariants
 
     public static Invariant PrivateKeysAreSecret { get; } = OfEach("What holds a private key is secret", (_, r) =>
         r.Type != "kubernetes:core/v1:Secret" || (r.Inputs.Find("stringData")?.WithoutOutputs() is { } data
-            && (data is SecretValue || (data.AsMap is not null && ((MapValue)data).Map.Where(d => d.Key is "identity" or "githubAppPrivateKey" or "token").All(d => d.Value is SecretValue)))));
+            && (data is SecretValue || (data.AsMap is not null && ((MapValue)data).Map.Where(d => d.Key is "identity" or "identity.agekey" or "githubAppPrivateKey" or "token").All(d => d.Value is SecretValue)))));
 
     public static Invariant DeployKeysOnlyRead { get; } = new("Exactly one deploy key of all may write, and titles are unique", graphs =>
     {
@@ -75,6 +75,18 @@ internal static class Invariants
             .. keys.GroupBy(k => (Text(k.Inputs, "title"), k.Inputs.Find("repository")?.ToString())).Where(g => g.Count() > 1).Select(g => $"the title {g.Key} stands {g.Count()} times"),
         ];
     });
+
+    public static Invariant FluxComesLast { get; } = new("Flux starts when its credentials, the generated files and the identities of its controllers are there", graphs =>
+        from graph in graphs
+        from instance in graph.OfType("kubernetes:helm.sh/v3:Release").Where(r => Text(r.Inputs, "name") == "flux-instance")
+        from needed in graph.Resources.Where(r => r.Type switch
+        {
+            "github:index/repositoryFile:RepositoryFile" or "kubernetes:core/v1:Secret" or "kubernetes:core/v1:ConfigMap" => true,
+            "aws:eks/podIdentityAssociation:PodIdentityAssociation" => Text(r.Inputs, "namespace") == "flux-system",
+            _ => false,
+        })
+        where !Before(graph, instance).Contains(needed.Name)
+        select $"{graph.Environment}: {needed.Type} {needed.Name}");
 
     public static Invariant OnlyTheAutomationPassesRules { get; } = OfEach("A ruleset is active, and lets exactly the automation pass", (_, r) =>
         r.Type != "github:index/repositoryRuleset:RepositoryRuleset" || (Text(r.Inputs, "enforcement") == "active"
@@ -93,11 +105,28 @@ internal static class Invariants
     public static ImmutableArray<Invariant> All { get; } =
     [
         Parented, Tagged, NoOpenIngress, NoStarOnStar, Encrypted, MetadataIsGuarded, ProductionIsPrivateAndProtected, RepositoriesArePrivateAndKept, PrivateKeysAreSecret,
-        DeployKeysOnlyRead, OnlyTheAutomationPassesRules, EnvironmentsDoNotMeet,
+        DeployKeysOnlyRead, FluxComesLast, OnlyTheAutomationPassesRules, EnvironmentsDoNotMeet,
     ];
 
     private static Invariant OfEach(string name, Func<PlatformGraph, RegisterRequest, bool> holds) => new(name, graphs =>
         graphs.SelectMany(g => g.Resources.Where(r => !holds(g, r)).Select(r => $"{g.Environment}: {r.Type} {r.Name}")));
+
+    // Names of all that a resource depends on, by however many steps.
+    private static HashSet<string> Before(PlatformGraph graph, RegisterRequest resource)
+    {
+        var byName = graph.Resources.ToLookup(r => r.Name);
+        var before = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<RegisterRequest>([resource]);
+        while (open.TryPop(out var next))
+        {
+            foreach (var name in next.Dependencies.Select(d => d[(d.LastIndexOf("::", StringComparison.Ordinal) + 2)..]).Where(before.Add))
+            {
+                foreach (var dependency in byName[name])
+                    open.Push(dependency);
+            }
+        }
+        return before;
+    }
 
     private static PropertyMap? Map(RegisterRequest resource, string name) => resource.Inputs.Find(name)?.AsMap;
 

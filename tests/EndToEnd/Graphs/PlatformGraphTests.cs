@@ -77,6 +77,15 @@ public sealed class PlatformGraphTests(PlatformGraphs graphs) : IClassFixture<Pl
     public void What_is_stored_without_encryption_is_found(string type, string without) => Fails(Invariants.Encrypted, g => g.With(type, i => i.Without(without)), "dev");
 
     [Fact]
+    public void Flux_that_does_not_wait_for_an_identity_is_found() => Fails(Invariants.FluxComesLast, g => g.Plus(new RegisterRequest
+    {
+        Type = "aws:eks/podIdentityAssociation:PodIdentityAssociation",
+        Name = "late",
+        Custom = true,
+        Inputs = PropertyMap.Of(("namespace", "flux-system")),
+    }));
+
+    [Fact]
     public void A_bucket_without_encryption_is_found() => Fails(Invariants.Encrypted, g => g.Plus(new RegisterRequest { Type = "aws:s3/bucket:Bucket", Name = "open", Custom = true }));
 
     [Fact]

@@ -28,7 +28,7 @@ for clone in "$infrastructure" "$apps"; do
     git -C "$clone" fetch -q --force --tags origin +refs/heads/main:refs/remotes/origin/main
 done
 
-tags() { git -C "$1" tag --list "$environment-v*" | sort; }
+tags() { git -C "$1" ls-remote --tags --refs origin "$environment-v*" | sed 's#.*refs/tags/##' | sort; }
 lone=$(comm -3 <(tags "$infrastructure") <(tags "$apps") | tr -d '\t' | head -n 1)
 [ -z "$lone" ] || fail "$lone is a tag of one repository only; a promotion was interrupted: delete it, or push it to the other repository as well"
 
@@ -65,9 +65,12 @@ sed -E -i "s#^( *name: )refs/(heads|tags)/.+\$#\1refs/tags/$tag#" "$work/$file"
 [ "$(grep -c "name: refs/tags/$tag\$" "$work/$file")" -eq 2 ] || fail "$file does not name the reference of both repositories"
 git -C "$work" commit -q -m "Promote $environment to $version" -- "$file"
 
-git -C "$apps" push -q origin "$apps_commit:refs/tags/$tag"
-if ! git -C "$work" push -q --atomic origin "$infrastructure_commit:refs/tags/$tag" "HEAD:refs/heads/release/$tag"; then
+note="$environment runs $version: infrastructure $infrastructure_commit, apps $apps_commit"
+git -C "$infrastructure" tag -f -a -m "$note" "$tag" "$infrastructure_commit"
+git -C "$apps" tag -f -a -m "$note" "$tag" "$apps_commit"
+git -C "$apps" push -q origin "refs/tags/$tag"
+if ! git -C "$work" push -q --atomic origin "refs/tags/$tag" "HEAD:refs/heads/promote/$tag"; then
     git -C "$apps" push -q origin ":refs/tags/$tag"
     fail "fleet-infrastructure refused $tag; it was taken back from fleet-apps"
 fi
-echo "branch=release/$tag" >> "${GITHUB_OUTPUT:-/dev/stdout}"
+echo "branch=promote/$tag" >> "${GITHUB_OUTPUT:-/dev/stdout}"
