@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.Testing;
+using Slipway.Tests;
 
 namespace Slipway.Lab.Sdk.Tests;
 
@@ -40,6 +41,31 @@ public sealed class ProcessEnvironmentTests : IDisposable
 
         Assert.Equal(1, await run());
         Assert.Equal("error: PULUMI_MONITOR is set, but PULUMI_ENGINE is not. The pulumi CLI sets both: run the program with 'pulumi preview' or 'pulumi up', or unset PULUMI_MONITOR.", _error.ToString().TrimEnd());
+    }
+
+    [FactWith("node", "npm:@pulumi/pulumi")]
+    public async Task Started_by_the_pulumi_cli_every_kind_of_program_runs_under_its_engine()
+    {
+        await using var engine = await PulumiEngine.StartAsync();
+        foreach (var (name, value) in engine.Environment)
+            Set(name, value);
+        Func<Task<int>>[] runs =
+        [
+            () => Deployment.RunAsync(() => { _ = new Bucket("action"); }),
+            () => Deployment.RunAsync(() => ImmutableDictionary<string, object?>.Empty.Add("kind", "function")),
+            () => Deployment.RunAsync(() => Task.FromResult(new Bucket("task"))),
+            () => Deployment.RunAsync(() => Task.FromResult<IDictionary<string, object?>>(new Dictionary<string, object?> { ["kind"] = "task" })),
+            () => Deployment.RunAsync<EmptyStack>(),
+            () => Deployment.RunAsync<EmptyStack>(new Services(new Lazy<EmptyStack>())),
+        ];
+
+        foreach (var run in runs)
+            Assert.Equal((0, ""), (await run(), _error.ToString()));
+
+        var requests = await engine.StopAsync();
+        Assert.Equal(runs.Length, requests.Count(r => (string?)r["type"] == "pulumi:pulumi:Stack"));
+        Assert.Equal(["action", "task"], requests.Where(r => (string?)r["type"] == Bucket.TypeToken).Select(r => (string)r["name"]!));
+        Assert.Equal(["function", "task"], requests.Where(r => (string)r["call"]! == "outputs").Select(r => (string?)r["outputs"]!["kind"]).Where(kind => kind is not null)!);
     }
 
     [Theory]
@@ -102,6 +128,11 @@ public sealed class ProcessEnvironmentTests : IDisposable
     }
 
     private sealed class EmptyStack : Stack;
+
+    private sealed class Services(Lazy<EmptyStack> stack) : IServiceProvider
+    {
+        public object? GetService(Type serviceType) => serviceType == typeof(EmptyStack) ? stack.Value : null;
+    }
 
     private sealed class NoServices : IServiceProvider
     {

@@ -2,7 +2,7 @@
 // writes what it was asked as one line of JSON each. It ends when its input does.
 //
 // The script is a JSON file:
-//   lacks      features that this engine does not have
+//   lacks      features that this engine does not have, and the calls root and shutdown
 //   preview    true when ids are not known yet
 //   register   parent|type|name -> { urn, id, object, propertyDependencies }; what is missing is answered as a provider would that
 //              gives its inputs back
@@ -22,6 +22,7 @@ const { ResourceMonitorService } = require("@pulumi/pulumi/proto/resource_grpc_p
 const script = JSON.parse(fs.readFileSync(process.argv[2], "utf8"));
 const InvokeResponse = resource.ResourceInvokeResponse ?? provider.InvokeResponse;
 const waiting = [];
+const registered = new Set();
 let root = "";
 
 const say = (line) => fs.writeSync(1, JSON.stringify(line) + "\n");
@@ -65,8 +66,21 @@ function urnOf(r) {
     return `urn:pulumi:${script.stack}::${script.project}::${chain}${r.getType()}::${r.getName()}`;
 }
 
-function registerResource(call, answer) {
+// What of it is not in place yet: the engine writes resources down in the order of their dependencies.
+function missing(r) {
+    const properties = r.getPropertydependenciesMap?.();
+    const urns = [r.getParent(), ...r.getDependenciesList(), r.getDeletedwith?.() ?? "", r.getProvider().split("::").slice(0, 4).join("::")];
+    properties?.forEach((d) => urns.push(...d.getUrnsList()));
+    return urns.filter((urn) => urn && !registered.has(urn));
+}
+
+function registerResource(call, reply) {
     const r = call.request;
+    const answer = (error, response) => {
+        if (response)
+            registered.add(response.getUrn());
+        reply(error, response);
+    };
     say({
         call: "register", type: r.getType(), name: r.getName(), parent: r.getParent(), custom: r.getCustom(), remote: r.getRemote(), object: js(r.getObject()),
         dependencies: r.getDependenciesList(), propertyDependencies: map(r.getPropertydependenciesMap(), (d) => d.getUrnsList()),
@@ -77,6 +91,8 @@ function registerResource(call, answer) {
         additionalSecretOutputs: r.getAdditionalsecretoutputsList(), aliases: r.getAliasesList().map(alias), customTimeouts: timeouts(r.getCustomtimeouts()) ?? null,
         accepts: [r.getAcceptsecrets(), r.getAcceptresources(), r.getAliasspecs(), r.getSupportspartialvalues(), r.getSupportsresultreporting()],
     });
+    if (missing(r).length > 0)
+        return answer(status(grpc.status.FAILED_PRECONDITION, `${r.getName()} needs ${missing(r)}, which is not registered`));
     const key = `${r.getParent()}|${r.getType()}|${r.getName()}`;
     const known = script.register?.[key] ?? {};
     const response = new resource.RegisterResourceResponse();
@@ -109,11 +125,14 @@ function readResource(call, answer) {
         provider: r.getProvider(), version: r.getVersion(), pluginDownloadURL: r.getPlugindownloadurl(), additionalSecretOutputs: r.getAdditionalsecretoutputsList(),
         accepts: [r.getAcceptsecrets(), r.getAcceptresources()],
     });
+    if (missing(r).length > 0)
+        return answer(status(grpc.status.FAILED_PRECONDITION, `${r.getName()} needs ${missing(r)}, which is not registered`));
     const known = script.read?.[`${r.getParent()}|${r.getType()}|${r.getName()}`];
     if (!known)
         return answer(status(grpc.status.NOT_FOUND, `there is no ${r.getType()} with the id ${r.getId()}`));
     const response = new resource.ReadResourceResponse();
     response.setUrn(known.urn);
+    registered.add(known.urn);
     response.setProperties(Struct.fromJavaScript(known.object));
     answer(null, response);
 }
@@ -166,11 +185,13 @@ engineServer.addService(EngineService, {
         if (script.on?.log !== "hang")
             answer(null, new Empty());
     },
-    setRootResource: (call, answer) => {
-        root = call.request.getUrn();
-        say({ call: "root", urn: root });
-        answer(null, new engine.SetRootResourceResponse());
-    },
+    ...(script.lacks?.includes("root") ? {} : {
+        setRootResource: (call, answer) => {
+            root = call.request.getUrn();
+            say({ call: "root", urn: root });
+            answer(null, new engine.SetRootResourceResponse());
+        },
+    }),
     getRootResource: (call, answer) => {
         const response = new engine.GetRootResourceResponse();
         response.setUrn(root);

@@ -30,7 +30,7 @@ internal sealed class RemoteMonitor(ResourceMonitor monitor, EngineService engin
         {
             var result = WireRequests.ToResult(await monitor.RegisterResourceAsync(WireRequests.ToMessage(request), cancellation).ConfigureAwait(false), request.Custom);
             if (request.Type == Stack.RootType)
-                await engine.SetRootResourceAsync(result.Urn, cancellation).ConfigureAwait(false);
+                await WhereKnownAsync(engine.SetRootResourceAsync(result.Urn, cancellation)).ConfigureAwait(false);
             return result;
         });
 
@@ -63,16 +63,23 @@ internal sealed class RemoteMonitor(ResourceMonitor monitor, EngineService engin
     /// <summary>Says that everything is registered; returns when the engine is done with it.</summary>
     public Task SignalAndWaitForShutdownAsync(CancellationToken cancellation) => CallAsync("The end of the program", async () =>
     {
+        // An older engine takes the end of the process for the signal.
+        await WhereKnownAsync(monitor.SignalAndWaitForShutdownAsync(cancellation)).ConfigureAwait(false);
+        return true;
+    });
+
+    /// <summary>A call that an engine may do without.</summary>
+    private static async Task WhereKnownAsync(Task call)
+    {
         try
         {
-            await monitor.SignalAndWaitForShutdownAsync(cancellation).ConfigureAwait(false);
+            await call.ConfigureAwait(false);
         }
         catch (RpcException e) when (e.Status == RpcStatus.Unimplemented)
         {
-            // An older engine takes the end of the process for the signal.
+            // The run goes on without it.
         }
-        return true;
-    });
+    }
 
     private async Task<T> CallAsync<T>(string subject, Func<Task<T>> call)
     {
@@ -103,6 +110,10 @@ internal sealed class RemoteMonitor(ResourceMonitor monitor, EngineService engin
         try
         {
             _ = await engine.GetRootResourceAsync(end.Token).ConfigureAwait(false);
+            end.Stopped();
+        }
+        catch (RpcException e) when (e.Status != RpcStatus.DeadlineExceeded)
+        {
             end.Stopped();
         }
         catch (Exception e) when (e is RpcException or ConnectionLostException)

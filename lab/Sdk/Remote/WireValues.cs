@@ -6,8 +6,8 @@ namespace Slipway.Lab.Remote;
 
 /// <summary>
 /// Property values in the protocol's form: a <see cref="Struct"/>, in which an object with a signature key stands for what JSON has no
-/// kind for, and a certain text for an unknown. Outputs go as what they hold: the engine takes output values from remote components only,
-/// and learns what a property comes from by the request's dependencies.
+/// kind for, and a certain text for an unknown. Outputs go as what they hold: output values are for remote components, and what a property
+/// comes from stands in the request's dependencies.
 /// </summary>
 internal static class WireValues
 {

@@ -50,7 +50,10 @@ public sealed class PulumiRunTests(RecordedRuns lab) : IClassFixture<RecordedRun
 
         var asked = requests.Where(r => (string)r["call"]! is not ("root" or "shutdown"));
         Assert.True(code == 0 && error == "", $"It ended with {code}. {error}{string.Join('\n', asked.Where(r => (string)r["call"]! == "log"))}");
-        Assert.Equal(Text(lab.Requests(environment, preview)), Text(asked));
+        var (ofLab, ofPulumi) = (Lines(lab.Requests(environment, preview)), Lines(asked));
+        Assert.True(
+            ofLab.SequenceEqual(ofPulumi, StringComparer.Ordinal),
+            $"Asked of the lab alone:\n{string.Join('\n', ofLab.Except(ofPulumi))}\nAsked of pulumi alone:\n{string.Join('\n', ofPulumi.Except(ofLab))}");
     }
 
     /// <summary>Runs the program's process to its end; gives its exit code and what it wrote to standard error.</summary>
@@ -74,8 +77,8 @@ public sealed class PulumiRunTests(RecordedRuns lab) : IClassFixture<RecordedRun
         return (process.ExitCode, error);
     }
 
-    /// <summary>The requests as text, the same for the same requests in whatever order they came: one line each, keys sorted.</summary>
-    private static string Text(IEnumerable<JsonObject> requests) => string.Join('\n', requests.Select(r => Sorted(r)!.ToJsonString()).Order(StringComparer.Ordinal));
+    /// <summary>The requests, the same for the same requests in whatever order they came: one line each, keys sorted.</summary>
+    private static List<string> Lines(IEnumerable<JsonObject> requests) => [.. requests.Select(r => Sorted(r)!.ToJsonString()).Order(StringComparer.Ordinal)];
 
     private static JsonNode? Sorted(JsonNode? node) => node switch
     {

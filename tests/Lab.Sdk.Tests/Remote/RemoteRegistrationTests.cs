@@ -147,9 +147,9 @@ public sealed class RemoteRegistrationTests
     }
 
     [FactWith("node", "npm:@pulumi/pulumi")]
-    public async Task An_engine_that_knows_no_signal_for_the_end_needs_none()
+    public async Task An_engine_that_knows_neither_a_root_nor_a_signal_for_the_end_needs_none()
     {
-        var run = await RemoteProgram.RunAsync(() => _ = new Bucket("bucket"), """{ "lacks": ["shutdown"] }""");
+        var run = await RemoteProgram.RunAsync(() => _ = new Bucket("bucket"), """{ "lacks": ["shutdown", "root"] }""");
 
         run.Succeeded();
     }

@@ -62,7 +62,7 @@ public sealed class RemoteValueTests
             {
                 [$"{stack}|{Bucket.TypeToken}|bucket"] = JsonNode.Parse($$"""
                     {
-                      "urn": "urn:b", "id": "b-1", "propertyDependencies": { "zones": ["urn:other"] },
+                      "urn": "urn:b", "id": "b-1", "propertyDependencies": { "zones": ["urn:pulumi:dev::shop::{{Bucket.TypeToken}}::other"] },
                       "object": { "location": { "{{Signature}}": "1b47061264138c4ac30d75fd1eb44270", "value": "here" }, "versions": 3, "zones": ["a"], "tags": null }
                     }
                     """),
@@ -70,7 +70,7 @@ public sealed class RemoteValueTests
         };
         var run = await RemoteProgram.RunAsync(() =>
         {
-            var bucket = new Bucket("bucket");
+            var bucket = new Bucket("bucket", null, new() { DependsOn = { new Bucket("other") } });
             _ = new Bucket("next", new() { Zones = bucket.Zones });
             return new() { ["all"] = Output.Tuple(bucket.Id, bucket.Urn, bucket.Versions).Apply(b => $"{b.Item1} {b.Item2} {b.Item3}"), ["location"] = bucket.Location };
         }, script.ToJsonString());
@@ -78,7 +78,7 @@ public sealed class RemoteValueTests
         RemoteProgram.Same(
             $$"""{ "all": "b-1 urn:b 3", "location": { "{{Signature}}": "1b47061264138c4ac30d75fd1eb44270", "value": "here" } }""",
             run.Succeeded().Of("outputs").Single()["outputs"]);
-        RemoteProgram.Same("""["urn:b","urn:other"]""", run.Registration("next")["dependencies"]);
+        RemoteProgram.Same($"""["urn:b","urn:pulumi:dev::shop::{Bucket.TypeToken}::other"]""", run.Registration("next")["dependencies"]);
     }
 
     [Fact]
