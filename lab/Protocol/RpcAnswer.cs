@@ -34,9 +34,9 @@ internal static class RpcAnswer
         for (var cause = failure; cause is not null; cause = cause.InnerException)
         {
             if (cause is HttpProtocolException { ErrorCode: Cancel })
-                return new RpcException(RpcStatus.Cancelled, "The server gave the call up.");
+                return new RpcException(RpcStatus.Cancelled, "the server gave the call up");
             if (cause is HttpProtocolException { ErrorCode: Refused })
-                return new RpcException(RpcStatus.Unavailable, "The server refused the call.");
+                return new RpcException(RpcStatus.Unavailable, "the server refused the call");
         }
         return null;
     }

@@ -182,8 +182,7 @@ engineServer.addService(EngineService, {
     log: (call, answer) => {
         const l = call.request;
         say({ call: "log", severity: l.getSeverity(), message: l.getMessage(), urn: l.getUrn(), streamId: l.getStreamid(), ephemeral: l.getEphemeral() });
-        if (script.on?.log !== "hang")
-            answer(null, new Empty());
+        answer(null, new Empty());
     },
     ...(script.lacks?.includes("root") ? {} : {
         setRootResource: (call, answer) => {

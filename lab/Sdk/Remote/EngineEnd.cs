@@ -18,7 +18,9 @@ internal sealed class EngineEnd : IDisposable
     public ConnectionLostException? Cause { get; private set; }
 
     /// <summary>The engine takes no more: it was cancelled, or something that it does failed.</summary>
-    public void Stopped() => End("The pulumi engine ended the run before the program was through; what it had begun, and why, stands in its own messages.", null);
+    /// <param name="sign">By what that shows.</param>
+    public void Stopped(string sign) =>
+        End($"The pulumi engine ended the run before the program was through ({sign}); what it had begun, and why, stands in its own messages.", null);
 
     /// <summary>There is no engine any more.</summary>
     public void Lost(ConnectionLostException cause) =>

@@ -90,7 +90,7 @@ internal sealed class RemoteMonitor(ResourceMonitor monitor, EngineService engin
         catch (RpcException e) when (e.Status is RpcStatus.Unavailable or RpcStatus.Cancelled)
         {
             // So an engine answers what is under way when it was cancelled, or when a resource failed; it has told why itself.
-            end.Stopped();
+            end.Stopped(e.Message);
             throw new OperationCanceledException(end.Token);
         }
         catch (RpcException e)
@@ -110,11 +110,11 @@ internal sealed class RemoteMonitor(ResourceMonitor monitor, EngineService engin
         try
         {
             _ = await engine.GetRootResourceAsync(end.Token).ConfigureAwait(false);
-            end.Stopped();
+            end.Stopped("its monitor is gone");
         }
         catch (RpcException e) when (e.Status != RpcStatus.DeadlineExceeded)
         {
-            end.Stopped();
+            end.Stopped("its monitor is gone");
         }
         catch (Exception e) when (e is RpcException or ConnectionLostException)
         {

@@ -40,18 +40,31 @@ public sealed class RemoteFailureTests
         }, """{ "on": { "waits": "hang", "cancels": "cancel" } }""");
 
         Assert.Equal(32, run.ExitCode);
-        Assert.StartsWith("warning: The pulumi engine ended the run before the program was through", run.Error);
+        Assert.StartsWith("warning: The pulumi engine ended the run before the program was through (resource monitor shut down while waiting on step's done channel); ", run.Error);
         Assert.Empty(run.Of("log"));
         Assert.DoesNotContain(run.Of("register"), r => (string)r["name"]! == "never");
     }
 
     [FactWith("node", "npm:@pulumi/pulumi")]
-    public async Task A_monitor_that_was_shut_down_under_an_engine_that_stays_ends_the_run_the_same_way()
+    public async Task A_monitor_that_drops_its_calls_ends_the_run_the_same_way()
     {
         var run = await RemoteProgram.RunAsync(() => _ = new Bucket("bucket"), """{ "on": { "bucket": "leave" } }""");
 
         Assert.Equal(32, run.ExitCode);
-        Assert.StartsWith("warning: The pulumi engine ended the run", run.Error);
+        Assert.StartsWith("warning: The pulumi engine ended the run before the program was through (the server gave the call up); ", run.Error);
+    }
+
+    [FactWith("node", "npm:@pulumi/pulumi")]
+    public async Task A_monitor_that_is_gone_while_its_engine_still_answers_ends_the_run_the_same_way()
+    {
+        await using var engine = await PulumiEngine.StartAsync();
+        using var error = new StringWriter();
+
+        var code = await RemoteRun.RunAsync(new EngineEnvironment("127.0.0.1:1", engine.Environment["PULUMI_ENGINE"], Programs.Options), () => Task.CompletedTask, error);
+
+        Assert.Equal(32, code);
+        Assert.StartsWith("warning: The pulumi engine ended the run before the program was through (its monitor is gone); ", error.ToString());
+        Assert.Empty(await engine.StopAsync());
     }
 
     [FactWith("node", "npm:@pulumi/pulumi")]
