@@ -9,6 +9,7 @@
 //   read       parent|type|name -> { urn, object }
 //   invoke     token|arguments -> { return } or { failures }
 //   on         name of a resource -> refuse, fail, hang, cancel, leave, die
+//   together   how many registrations of other resources than the stack are held until all are there
 const fs = require("fs");
 const grpc = require("@grpc/grpc-js");
 const { Struct } = require("google-protobuf/google/protobuf/struct_pb.js");
@@ -105,7 +106,11 @@ function registerResource(call, reply) {
         response.getPropertydependenciesMap().set(property, dependencies);
     }
     switch (script.on?.[r.getName()]) {
-        case undefined: return answer(null, response);
+        case undefined:
+            if (!script.together || !r.getParent())
+                return answer(null, response);
+            waiting.push(() => answer(null, response));
+            return void (waiting.length === script.together && waiting.forEach((w) => w()));
         case "refuse": return answer(status(grpc.status.INVALID_ARGUMENT, `the name '${r.getName()}' is taken – 100 %\nby another`));
         case "fail": response.setResult(resource.Result.FAIL); return answer(null, response);
         case "hang": return void waiting.push(answer);

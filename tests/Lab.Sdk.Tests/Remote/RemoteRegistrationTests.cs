@@ -72,6 +72,20 @@ public sealed class RemoteRegistrationTests
     }
 
     [FactWith("node", "npm:@pulumi/pulumi")]
+    public async Task Any_number_of_registrations_may_be_under_way_at_once()
+    {
+        const int Many = 300;
+
+        var run = await RemoteProgram.RunAsync(() =>
+        {
+            for (var i = 0; i < Many; i++)
+                _ = new Bucket($"bucket-{i}");
+        }, $$"""{ "together": {{Many}} }""");
+
+        Assert.Equal(Many + 1, run.Succeeded().Of("register").Count());
+    }
+
+    [FactWith("node", "npm:@pulumi/pulumi")]
     public async Task Options_that_are_not_set_stay_unset()
     {
         var bucket = (await RemoteProgram.RunAsync(() => _ = new Bucket("bucket"))).Registration("bucket");
