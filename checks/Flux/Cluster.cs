@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Checks.Yaml;
 
 namespace Slipway.Checks.Flux;
 
@@ -9,8 +10,17 @@ namespace Slipway.Checks.Flux;
 /// <param name="Kustomizations">Its Flux Kustomizations, the root first, each after the one that declares it.</param>
 public sealed record Cluster(string Name, FleetRepository Repository, string Folder, ImmutableArray<FluxKustomization> Kustomizations)
 {
+    private readonly Lazy<bool> _isComplete = new(() => Kustomizations.All(k => k.IsBuilt && k.BuildProblems.All(p => p.Kind == SourceProblemKind.Note) && k.Objects.All(o => !o.Is(FluxKinds.Operator, "ResourceSet"))));
+
     /// <summary>Whether this is a cluster. Folders that no Kustomization builds are gathered as one that is none: their variables, namespaces and dependencies are unknown.</summary>
     public bool IsReal { get; init; } = true;
+
+    /// <summary>Whether it serves users, so that stricter rules hold.</summary>
+    /// <value>Default: false.</value>
+    public bool IsProduction { get; init; }
+
+    /// <summary>Whether all that it applies is known: it is a cluster, every Kustomization was built, and nothing makes objects in the cluster, as a ResourceSet does. Only then, what is not here is nowhere.</summary>
+    public bool IsComplete => IsReal && _isComplete.Value;
 
     /// <summary>All objects, each with the Kustomization that applies it.</summary>
     public IEnumerable<(FluxKustomization Kustomization, FluxObject Object)> Objects => Kustomizations.SelectMany(k => k.Objects.Select(o => (k, o)));
