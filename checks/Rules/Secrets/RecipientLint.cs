@@ -56,11 +56,16 @@ internal sealed class RecipientLint : Lint
 
     private static void Check(SealedFile file, SopsMetadata metadata, FindingList findings)
     {
-        var config = file.ConfigPath();
-        var rule = config is null ? null : RuleOf(file, config, findings);
-        if (rule is null)
+        if (file.ConfigPath() is not { } config)
         {
-            findings.Add(Uncovered, file.Metadata.Place, config is null ? "no .sops.yaml tells for whom this file is sealed" : $"no creation rule of {config} fits '{file.PathFrom(config)}'");
+            findings.Add(Uncovered, file.Metadata.Place, "no .sops.yaml tells for whom this file is sealed");
+            return;
+        }
+        if (RulesOf(file, config, findings) is not { } rules)
+            return;
+        if (rules.FirstOrDefault(r => Fits(r, file.PathFrom(config))) is not { } rule)
+        {
+            findings.Add(Uncovered, file.Metadata.Place, $"no creation rule of {config} fits '{file.PathFrom(config)}'");
             return;
         }
         var wanted = rule.Kms.Concat(rule.Age.Select(r => r.ToString())).ToList();
@@ -70,17 +75,29 @@ internal sealed class RecipientLint : Lint
             findings.Add(Recipients, PlaceOf(file.Metadata, foreign), $"{config} wants other recipients for this file: {string.Join("; ", Shown("foreign", foreign).Concat(Shown("missing", missing)))}");
     }
 
-    private static SopsCreationRule? RuleOf(SealedFile file, string config, FindingList findings)
+    private static IReadOnlyList<SopsCreationRule>? RulesOf(SealedFile file, string config, FindingList findings)
     {
         try
         {
-            var path = file.PathFrom(config);
-            return file.Rules(config).FirstOrDefault(r => r.PathRegex.Length == 0 || Regex.IsMatch(path, r.PathRegex, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking));
+            return file.Rules(config);
         }
-        catch (Exception wrong) when (wrong is SopsException { Problem: not SopsProblem.Unsupported } or ArgumentException or NotSupportedException)
+        catch (SopsException wrong) when (wrong.Problem != SopsProblem.Unsupported)
         {
             findings.Add(Uncovered, file.Source.Repository.Tree.PlaceOf(config), $"this file cannot be read: {wrong.Message}", "Correct the file; sops reads it whenever it seals.");
             return null;
+        }
+    }
+
+    // What .NET does not take for an expression sops, whose expressions are RE2, hardly ever does.
+    private static bool Fits(SopsCreationRule rule, string path)
+    {
+        try
+        {
+            return rule.PathRegex.Length == 0 || Regex.IsMatch(path, rule.PathRegex, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or NotSupportedException)
+        {
+            return false;
         }
     }
 
