@@ -1,6 +1,6 @@
-using System.Text.RegularExpressions;
 using Slipway.Checks.Flux;
 using Slipway.Checks.Kustomize;
+using Slipway.Checks.Schemas;
 using Slipway.Checks.Yaml;
 using Slipway.Components.Sops;
 
@@ -65,14 +65,14 @@ internal sealed class RecipientLint : Lint
             return;
         if (rules.FirstOrDefault(r => Fits(r, file.PathFrom(config))) is not { } rule)
         {
-            findings.Add(Uncovered, file.Metadata.Place, $"no creation rule of {config} fits '{file.PathFrom(config)}'");
+            findings.Add(Uncovered, file.Metadata.Place, $"no creation rule of {file.PlaceOf(config).File} fits '{file.PathFrom(config)}'");
             return;
         }
         var wanted = rule.Kms.Concat(rule.Age.Select(r => r.ToString())).ToList();
         var foreign = metadata.Recipients.Except(wanted, StringComparer.Ordinal).ToList();
         var missing = wanted.Except(metadata.Recipients, StringComparer.Ordinal).ToList();
         if (foreign.Count + missing.Count > 0)
-            findings.Add(Recipients, PlaceOf(file.Metadata, foreign), $"{config} wants other recipients for this file: {string.Join("; ", Shown("foreign", foreign).Concat(Shown("missing", missing)))}");
+            findings.Add(Recipients, PlaceOf(file.Metadata, foreign), $"{file.PlaceOf(config).File} wants other recipients for this file: {string.Join("; ", Shown("foreign", foreign).Concat(Shown("missing", missing)))}");
     }
 
     private static IReadOnlyList<SopsCreationRule>? RulesOf(SealedFile file, string config, FindingList findings)
@@ -83,19 +83,19 @@ internal sealed class RecipientLint : Lint
         }
         catch (SopsException wrong) when (wrong.Problem != SopsProblem.Unsupported)
         {
-            findings.Add(Uncovered, file.Source.Repository.Tree.PlaceOf(config), $"this file cannot be read: {wrong.Message}", "Correct the file; sops reads it whenever it seals.");
+            findings.Add(Uncovered, file.PlaceOf(config), $"this file cannot be read: {wrong.Message}", "Correct the file; sops reads it whenever it seals.");
             return null;
         }
     }
 
-    // What .NET does not take for an expression sops, whose expressions are RE2, hardly ever does.
+    // An expression that is none fits nothing; sops refuses it.
     private static bool Fits(SopsCreationRule rule, string path)
     {
         try
         {
-            return rule.PathRegex.Length == 0 || Regex.IsMatch(path, rule.PathRegex, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+            return rule.PathRegex.Length == 0 || Re2.Of(rule.PathRegex).IsMatch(path);
         }
-        catch (Exception wrong) when (wrong is ArgumentException or NotSupportedException)
+        catch (FormatException)
         {
             return false;
         }

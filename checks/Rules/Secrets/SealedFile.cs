@@ -39,6 +39,9 @@ internal sealed record SealedFile(FleetSource Source, YamlMap Metadata)
     /// <summary>The path as a <c>.sops.yaml</c> sees it: from the folder that it is in.</summary>
     public string PathFrom(string configPath) => Above(configPath) is { Length: > 0 } folder ? Source.Path[(folder.Length + 1)..] : Source.Path;
 
+    /// <summary>The beginning of a file of the repository.</summary>
+    public YamlPlace PlaceOf(string path) => Source.Repository.Tree.PlaceOf(path);
+
     private string Text(string path) => Encoding.UTF8.GetString(Source.Repository.Tree.Bytes(path)).TrimStart('\uFEFF');
 
     private static string Above(string path) => path.LastIndexOf('/') is var slash and >= 0 ? path[..slash] : "";
