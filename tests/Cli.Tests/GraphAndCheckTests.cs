@@ -91,7 +91,7 @@ public sealed class GraphAndCheckTests : IDisposable
     private string Bad()
     {
         var folder = Directory.CreateDirectory(Path.Combine(_fixture.Folder, "bad")).FullName;
-        File.WriteAllText(Path.Combine(folder, "bad.yaml"), "apiVersion: kustomize.toolkit.fluxcd.io/v1beta2\nkind: Kustomization\nmetadata: { name: a }\nspec: { interval: 1m, prune: true, sourceRef: { kind: GitRepository, name: a } }\n");
+        File.WriteAllText(Path.Combine(folder, "bad.yaml"), "apiVersion: kustomize.toolkit.fluxcd.io/v1beta2\nkind: Kustomization\nmetadata: { name: a }\nspec: { interval: 1m, prune: true, sourceRef: { kind: GitRepository, name: flux-system } }\n");
         return folder;
     }
 
