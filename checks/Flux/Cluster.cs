@@ -25,6 +25,9 @@ public sealed record Cluster(string Name, FleetRepository Repository, string Fol
     /// <summary>All objects, each with the Kustomization that applies it.</summary>
     public IEnumerable<(FluxKustomization Kustomization, FluxObject Object)> Objects => Kustomizations.SelectMany(k => k.Objects.Select(o => (k, o)));
 
+    /// <summary>Those of <see cref="Objects"/> that are applied to this cluster itself.</summary>
+    public IEnumerable<(FluxKustomization Kustomization, FluxObject Object)> OwnObjects => Objects.Where(o => !o.Kustomization.Declaration.IsRemote);
+
     /// <summary>The Kustomization of a name, or null.</summary>
     public FluxKustomization? Find(string @namespace, string name) => Kustomizations.FirstOrDefault(k => k.Name == name && k.Namespace == @namespace);
 

@@ -32,7 +32,7 @@ internal sealed class DefinitionLint : Lint
             return;
         var sources = new DefinitionSources(cluster);
         var order = new AppliedOrder(cluster);
-        foreach (var group in cluster.Objects.GroupBy(o => (o.Kustomization, o.Object.Group, o.Object.Kind)))
+        foreach (var group in cluster.OwnObjects.GroupBy(o => (o.Kustomization, o.Object.Group, o.Object.Kind)))
         {
             var (kustomization, first) = group.First();
             var installers = sources.Of(first).ToList();

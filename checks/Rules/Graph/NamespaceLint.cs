@@ -21,9 +21,9 @@ internal sealed class NamespaceLint : Lint
     {
         if (!cluster.IsComplete)
             return;
-        var created = cluster.Objects.Select(o => Created(o.Object)).OfType<string>()
+        var created = cluster.OwnObjects.Select(o => Created(o.Object)).OfType<string>()
             .Concat(["", "default", "kube-system", "kube-public", "kube-node-lease", "flux-system", cluster.Kustomizations[0].Namespace]).ToHashSet(StringComparer.Ordinal);
-        foreach (var group in cluster.Objects.SelectMany(o => In(o.Object).Select(n => (o.Kustomization, o.Object, n.Name, n.Place))).Where(o => !created.Contains(o.Name)).GroupBy(o => (o.Kustomization, o.Name)))
+        foreach (var group in cluster.OwnObjects.SelectMany(o => In(o.Object).Select(n => (o.Kustomization, o.Object, n.Name, n.Place))).Where(o => !created.Contains(o.Name)).GroupBy(o => (o.Kustomization, o.Name)))
         {
             var first = group.First();
             var others = group.Count() == 1 ? "is" : $"and {group.Count() - 1} more objects are";

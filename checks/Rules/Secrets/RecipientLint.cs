@@ -68,6 +68,8 @@ internal sealed class RecipientLint : Lint
             findings.Add(Uncovered, file.Metadata.Place, $"no creation rule of {file.PlaceOf(config).File} fits '{file.PathFrom(config)}'");
             return;
         }
+        if (metadata.OtherKinds.Count > 0)
+            findings.Add(Unknown, file.Metadata.Place, $"this file is sealed for {string.Join(", ", metadata.OtherKinds)} too, which is not compared with {file.PlaceOf(config).File}");
         var wanted = rule.Kms.Concat(rule.Age.Select(r => r.ToString())).ToList();
         var foreign = metadata.Recipients.Except(wanted, StringComparer.Ordinal).ToList();
         var missing = wanted.Except(metadata.Recipients, StringComparer.Ordinal).ToList();

@@ -49,9 +49,10 @@ internal sealed class SourceLint : Lint
 
     private static IEnumerable<(string Kind, string Namespace, string Name)> Known(Cluster cluster)
     {
-        // Where the cluster's own source does not stand in Git, the Flux Operator makes it.
+        // Where the cluster's own source does not stand in Git, the Flux Operator makes it, of one of these kinds.
         var root = cluster.Kustomizations[0].Declaration;
-        yield return (root.SourceKind, root.SourceNamespace, root.SourceName);
+        foreach (var kind in cluster.Kustomizations[0].IsDeclared ? [root.SourceKind] : (string[])["GitRepository", "OCIRepository", "Bucket"])
+            yield return (kind, root.SourceNamespace, root.SourceName);
         foreach (var (_, manifest) in cluster.Objects)
         {
             if (manifest.Group == FluxKinds.Source || manifest.Is(FluxKinds.Image, "ImageRepository"))
