@@ -9,27 +9,30 @@ namespace Slipway.Checks.Flux;
 /// <summary>Builds with the kustomize that is installed, for kustomizations that the builder in process does not know all of. What it finds has no better place than the kustomization file.</summary>
 /// <param name="command"><c>kubectl</c> or <c>kustomize</c>.</param>
 /// <param name="root">Folder of the repository.</param>
-public sealed class ExternalBuilder(string command, string root) : IFleetBuilder
+/// <param name="tree">The repository. What it has and the folder has not, as files that are generated later, the builder in process builds.</param>
+public sealed class ExternalBuilder(string command, string root, FleetTree tree) : IFleetBuilder
 {
     private static readonly SemaphoreSlim Turns = new(Environment.ProcessorCount);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
-    private readonly FleetTree _tree = FleetTree.In(root);
+    private readonly KustomizeBuilder _inProcess = new(tree);
 
     /// <inheritdoc />
     public BuildResult Build(string folder, YamlMap? additions)
     {
+        if (!IsOnDisk(folder))
+            return _inProcess.Build(folder, additions);
         var problems = ImmutableArray.CreateBuilder<SourceProblem>();
-        var file = KustomizationReader.FileNames.Select(n => FleetTree.Combine(folder, n)).FirstOrDefault(f => _tree.Find(f) == FleetEntry.File);
-        var place = _tree.PlaceOf(file ?? folder);
-        if (_tree.Find(folder) != FleetEntry.Folder)
+        var file = KustomizationReader.FileNames.Select(n => FleetTree.Combine(folder, n)).FirstOrDefault(f => tree.Find(f) == FleetEntry.File);
+        var place = tree.PlaceOf(file ?? folder);
+        if (tree.Find(folder) != FleetEntry.Folder)
             return new BuildResult([], [new SourceProblem(SourceProblemKind.Missing, place, $"there is no folder '{folder}'", "correct the path")]);
         if (file is not null && additions is null)
             return Run(Path.Combine(root, folder), place);
         var wrapper = Directory.CreateTempSubdirectory("slipway-build-").FullName;
         try
         {
-            var resources = file is not null ? [""] : GeneratedKustomization.For(_tree, folder, problems).Resources.Select(r => r.Text);
+            var resources = file is not null ? [""] : GeneratedKustomization.For(tree, folder, problems).Resources.Select(r => r.Text);
             File.WriteAllText(Path.Combine(wrapper, "kustomization.yaml"), YamlWriter.Write(Wrapper(Real(wrapper), Path.Combine(Real(root), folder), resources, additions, place)));
             var result = Run(wrapper, place);
             return result with { Problems = result.Problems.AddRange(problems) };
@@ -39,6 +42,8 @@ public sealed class ExternalBuilder(string command, string root) : IFleetBuilder
             Directory.Delete(wrapper, recursive: true);
         }
     }
+
+    private bool IsOnDisk(string folder) => tree.Find(folder) != FleetEntry.Folder || tree.List(folder).All(name => Path.Exists(Path.Combine(root, folder, name)));
 
     private static YamlMap Wrapper(string wrapper, string folder, IEnumerable<string> resources, YamlMap? additions, YamlPlace place)
     {

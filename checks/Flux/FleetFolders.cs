@@ -11,13 +11,13 @@ public sealed class FleetFolders
     private static readonly string[] Conventional = [FleetNames.InfrastructureSource, FleetNames.AppsSource];
 
     private readonly string _workingFolder;
-    private readonly Func<string, IFleetBuilder>? _builder;
+    private readonly Func<string, FleetTree, IFleetBuilder>? _builder;
     private readonly Dictionary<string, (string Folder, FleetRepository Repository)> _repositories = new(StringComparer.Ordinal);
 
     /// <summary>Opens repositories.</summary>
     /// <param name="workingFolder">The folder that places are told relative to.</param>
-    /// <param name="builder">Gives what builds the kustomizations of a folder; null for the builder in process.</param>
-    public FleetFolders(string workingFolder, Func<string, IFleetBuilder>? builder = null) => (_workingFolder, _builder) = (Path.GetFullPath(workingFolder), builder);
+    /// <param name="builder">Gives what builds the kustomizations of a folder and its tree; null for the builder in process.</param>
+    public FleetFolders(string workingFolder, Func<string, FleetTree, IFleetBuilder>? builder = null) => (_workingFolder, _builder) = (Path.GetFullPath(workingFolder), builder);
 
     /// <summary>The repositories so far.</summary>
     public ImmutableArray<FleetRepository> Repositories => [.. _repositories.Values.Select(r => r.Repository)];
@@ -105,5 +105,9 @@ public sealed class FleetFolders
         _repositories[name] = (folder, Open(name, folder));
     }
 
-    private FleetRepository Open(string name, string folder) => new(name, new FleetTree(Files(folder), Origin(folder)), _builder?.Invoke(folder));
+    private FleetRepository Open(string name, string folder)
+    {
+        var tree = new FleetTree(Files(folder), Origin(folder));
+        return new FleetRepository(name, tree, _builder?.Invoke(folder, tree));
+    }
 }

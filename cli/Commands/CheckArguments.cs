@@ -55,11 +55,12 @@ internal sealed class CheckArguments
         ? throw new UsageException("--format markdown is for comparisons; add --diff <git-ref>, or choose text, json, sarif or github.")
         : Enum.Parse<ReportFormat>(parsed.GetValue(_format)!, ignoreCase: true);
 
+    /// <summary>The repositories that are given.</summary>
     /// <exception cref="UsageException">A path or name is wrong.</exception>
     public FleetFolders Folders(ParseResult parsed)
     {
         var builder = parsed.GetValue(_builder)!;
-        var folders = new FleetFolders(Environment.CurrentDirectory, builder == "internal" ? null : folder => new ExternalBuilder(builder, folder));
+        var folders = new FleetFolders(Environment.CurrentDirectory, builder == "internal" ? null : (folder, tree) => new ExternalBuilder(builder, folder, tree));
         try
         {
             foreach (var source in parsed.GetValue(_sources) ?? [])
@@ -77,6 +78,7 @@ internal sealed class CheckArguments
         return folders;
     }
 
+    /// <summary>What is known beside the files.</summary>
     /// <exception cref="UsageException">The facts cannot be read.</exception>
     public FleetOptions Options(ParseResult parsed, FleetFolders folders)
     {
@@ -94,6 +96,7 @@ internal sealed class CheckArguments
         return parsed.GetValue(_production) is { Length: > 0 } production ? options with { Production = [.. production] } : options;
     }
 
+    /// <summary>The kinds that objects are held against.</summary>
     /// <exception cref="UsageException">The schemas cannot be read.</exception>
     public SchemaCatalog Schemas(ParseResult parsed)
     {

@@ -1,4 +1,5 @@
 using Slipway.Checks.Flux;
+using Slipway.Checks.Kustomize;
 using Slipway.Checks.Yaml;
 using Slipway.Tests;
 
@@ -19,14 +20,14 @@ public sealed class ExternalBuilderTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [FactWith("kubectl")]
-    public void Kubectl_builds_the_same_fleet() => Assert.Equal(Texts(null), Texts(folder => new ExternalBuilder("kubectl", folder)));
+    public void Kubectl_builds_the_same_fleet() => Assert.Equal(Texts(null), Texts((folder, tree) => new ExternalBuilder("kubectl", folder, tree)));
 
     [FactWith("kubectl")]
     public void What_kubectl_refuses_is_a_finding_at_the_kustomization()
     {
         Write("apps/dev/kustomization.yaml", "resources:\n  - missing.yaml\n");
 
-        var problem = Assert.Single(Read(folder => new ExternalBuilder("kubectl", folder)).Clusters.Single().Kustomizations.Single(k => k.Name == "apps").BuildProblems);
+        var problem = Assert.Single(Read((folder, tree) => new ExternalBuilder("kubectl", folder, tree)).Clusters.Single().Kustomizations.Single(k => k.Name == "apps").BuildProblems);
 
         Assert.Equal("apps/dev/kustomization.yaml", problem.Place.File);
         Assert.Contains("missing.yaml", problem.Message, StringComparison.Ordinal);
@@ -35,15 +36,15 @@ public sealed class ExternalBuilderTests : IDisposable
     [Fact]
     public void A_command_that_is_not_installed_is_a_finding_that_names_it()
     {
-        var fleet = Read(folder => new ExternalBuilder("slipway-no-such-command", folder));
+        var fleet = Read((folder, tree) => new ExternalBuilder("slipway-no-such-command", folder, tree));
 
         Assert.All(fleet.Clusters.SelectMany(c => c.Kustomizations).SelectMany(k => k.BuildProblems), p => Assert.Contains("'slipway-no-such-command' is not installed", p.Message, StringComparison.Ordinal));
         Assert.NotEmpty(fleet.Clusters.Single().Kustomizations[0].BuildProblems);
     }
 
-    private List<string> Texts(Func<string, IFleetBuilder>? builder) => [.. Read(builder).Clusters.SelectMany(c => c.Objects).Select(o => YamlWriter.Write(o.Object.Manifest)).Order(StringComparer.Ordinal)];
+    private List<string> Texts(Func<string, FleetTree, IFleetBuilder>? builder) => [.. Read(builder).Clusters.SelectMany(c => c.Objects).Select(o => YamlWriter.Write(o.Object.Manifest)).Order(StringComparer.Ordinal)];
 
-    private Fleet Read(Func<string, IFleetBuilder>? builder)
+    private Fleet Read(Func<string, FleetTree, IFleetBuilder>? builder)
     {
         var folders = new FleetFolders(_folder, builder);
         folders.Add(".");
