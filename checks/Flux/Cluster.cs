@@ -19,8 +19,11 @@ public sealed record Cluster(string Name, FleetRepository Repository, string Fol
     /// <value>Default: false.</value>
     public bool IsProduction { get; init; }
 
-    /// <summary>Whether all that it applies is known: it is a cluster, every Kustomization was built, and nothing makes objects in the cluster, as a ResourceSet does. Only then, what is not here is nowhere.</summary>
-    public bool IsComplete => IsReal && _isComplete.Value;
+    /// <summary>Whether nothing tells where the cluster begins, so that the objects of Flux that stand here and there are taken for what its root applies.</summary>
+    public bool IsGathered => Folder.Length == 0 && !Kustomizations[0].IsDeclared;
+
+    /// <summary>Whether all that it applies is known: it is a cluster with a beginning, every Kustomization was built, and nothing makes objects in the cluster, as a ResourceSet does. Only then, what is not here is nowhere.</summary>
+    public bool IsComplete => IsReal && !IsGathered && _isComplete.Value;
 
     /// <summary>All objects, each with the Kustomization that applies it.</summary>
     public IEnumerable<(FluxKustomization Kustomization, FluxObject Object)> Objects => Kustomizations.SelectMany(k => k.Objects.Select(o => (k, o)));

@@ -32,7 +32,7 @@ internal sealed class OverlapLint : Lint
     {
         if (!cluster.IsReal)
             return;
-        var shared = cluster.OwnObjects.Where(o => !IsShareable(o.Object)).GroupBy(o => (o.Object.Group, o.Object.Kind, o.Object.Namespace, o.Object.Name))
+        var shared = cluster.OwnObjects.Where(o => !IsShareable(o.Object) && !(cluster.IsGathered && o.Kustomization.DeclaredBy is null)).GroupBy(o => (o.Object.Group, o.Object.Kind, o.Object.Namespace, o.Object.Name))
             .SelectMany(g => g.DistinctBy(o => o.Kustomization).Skip(1).Select(second => (First: g.First().Kustomization, Second: second.Kustomization, second.Object)))
             .GroupBy(s => (s.First, s.Second));
         foreach (var pair in shared)

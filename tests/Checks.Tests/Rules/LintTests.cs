@@ -1,3 +1,8 @@
+using Slipway.Checks.Flux;
+using Slipway.Checks.Kustomize;
+using Slipway.Checks.Schemas;
+using Slipway.Checks.Tests.Kustomize;
+
 namespace Slipway.Checks.Tests.Rules;
 
 public sealed class LintTests
@@ -27,6 +32,21 @@ public sealed class LintTests
     [Theory]
     [MemberData(nameof(KeptFleets))]
     public void What_keeps_the_rules_has_no_finding(string name) => Assert.Empty(Read("Kept", name).Findings());
+
+    [Fact]
+    public void What_no_root_applies_for_sure_is_not_called_missing_or_applied_twice()
+    {
+        var files = new MemoryFiles
+        {
+            ["flux/web.yaml"] = SmallFleet.Layer.Replace("./apps/dev", "./flux", StringComparison.Ordinal).Replace("name: flux-system", "name: elsewhere", StringComparison.Ordinal).Replace("name: settings", "name: web", StringComparison.Ordinal),
+            ["flux/settings.yaml"] = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\n  namespace: flux-system\ndata: {}\n",
+        };
+
+        var fleet = FleetReader.Read([new FleetRepository("fleet", new FleetTree(files))], new FleetOptions());
+
+        Assert.True(fleet.Clusters.Single().IsGathered);
+        Assert.Empty(FleetCheck.Of(fleet, SchemaCatalog.BuiltIn).Findings);
+    }
 
     private static FleetText Read(string folder, string name) => new(File.ReadAllText(Path.Combine(Folder, folder, name + ".txt")));
 
