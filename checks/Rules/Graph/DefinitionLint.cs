@@ -38,11 +38,11 @@ internal sealed class DefinitionLint : Lint
             var installers = sources.Of(first).ToList();
             if (installers.Count == 0 || installers.Exists(s => IsBefore(kustomization, s, order)))
                 continue;
-            var others = group.Count() == 1 ? "" : $" and {group.Count() - 1} more of its kind";
+            var stands = group.Count() == 1 ? "is" : $"and {group.Count() - 1} more of its kind are";
             if (installers.Find(s => s.Kustomization == kustomization) is { } beside)
-                findings.Add(SameLayer, first.Place, $"{first}{others} is in {kustomization}, beside {beside.Object}, which installs the definition of its kind");
+                findings.Add(SameLayer, first.Place, $"{first} {stands} in {kustomization}, beside {beside.Object}, which installs the definition of its kind");
             else
-                findings.Add(NoOrder, first.Place, $"{first}{others} is in {kustomization}, which does not depend on {installers[0].Kustomization}, where {installers[0].Object} installs the definition of its kind");
+                findings.Add(NoOrder, first.Place, $"{first} {stands} in {kustomization}, which does not depend on {installers[0].Kustomization}, where {installers[0].Object} installs the definition of its kind");
         }
     }
 

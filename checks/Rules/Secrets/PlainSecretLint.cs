@@ -33,7 +33,7 @@ internal sealed class PlainSecretLint : Lint
             var literal = Texts(generator, "literals").FirstOrDefault(l => l.Text.Split('=', 2) is not [_, ['$', '{', .., '}']]);
             var file = ((string[])["files", "envs"]).SelectMany(f => Texts(generator, f)).Concat(generator["env"] is YamlScalar env ? [env] : []).FirstOrDefault(f => IsPlainFile(source, f.Text));
             if (literal is not null)
-                findings.Add(SecretRules.Plain, literal.Place, $"Secret '{generator.TextAt("name")}' is generated from '{literal.Text.Split('=')[0]}', which stands here in plain text");
+                findings.Add(SecretRules.Plain, literal.Place, $"Secret '{generator.TextAt("name")}' is generated from {(literal.Text.Split('=', 2) is [var key, _] ? $"'{key}'" : "a literal")}, which stands here in plain text");
             else if (file is not null)
                 findings.Add(SecretRules.Plain, file.Place, $"Secret '{generator.TextAt("name")}' is generated from '{file.Text}', which is not sealed");
         }
