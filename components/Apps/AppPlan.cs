@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+
+namespace Slipway.Components.Apps;
+
+/// <summary>What adding or removing an app changes; nothing where it is refused.</summary>
+/// <param name="Namespace">The app's namespace; empty where the app is not known.</param>
+/// <param name="Changes">The files, in ordinal order of their paths.</param>
+/// <param name="Refusals">Why not; all reasons that apply.</param>
+public sealed record AppPlan(string Namespace, ImmutableArray<FileChange> Changes, ImmutableArray<AppRefusal> Refusals)
+{
+    internal static AppPlan Refused(string @namespace, params IEnumerable<AppRefusal> refusals) => new(@namespace, [], [.. refusals]);
+}
