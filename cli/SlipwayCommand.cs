@@ -60,6 +60,7 @@ public static class SlipwayCommand
         root.Add(PromoteCommand.Create(terminal));
         root.Add(RollbackCommand.Create(terminal));
         root.Add(AppCommand.Create(terminal));
+        root.Add(SecretsCommand.Create(terminal));
         root.Add(TestCommand.Create(terminal));
         return root;
     }

@@ -1,6 +1,7 @@
 using Slipway.Cli.Project;
 using Slipway.Cli.Promotion;
 using Slipway.Components.Apps;
+using Slipway.Components.Fleet;
 
 namespace Slipway.Cli.Apps;
 

@@ -1,4 +1,4 @@
-using Slipway.Components.Apps;
+using Slipway.Components.Fleet;
 
 namespace Slipway.Cli.Files;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Components.Fleet;
 
 namespace Slipway.Components.Apps;
 

@@ -1,4 +1,4 @@
-namespace Slipway.Components.Apps;
+namespace Slipway.Components.Fleet;
 
 /// <summary>What becomes of a file.</summary>
 /// <param name="Path">Where it is in the repository, with forward slashes.</param>
