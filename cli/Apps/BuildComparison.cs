@@ -22,9 +22,9 @@ internal static class BuildComparison
                 yield return new AppRefusal($"{folder} does not build as it is: {Problem(old)}", "correct it first");
             else if (!now.Succeeded)
                 yield return new AppRefusal($"{folder} would no longer build: {Problem(now)}", $"other files refer to {(adds ? "what would be added" : $"'{app}'")}: change them first");
-            else if (Foreign(old, now, plan, app).FirstOrDefault() is { } changed)
+            else if (Foreign(old, now, plan).FirstOrDefault() is { } changed)
                 yield return new AppRefusal($"{folder} would change {changed}, which is not of '{app}'", "see what patches or renames it there, and do it by hand");
-            else if (!adds && now.Objects.FirstOrDefault(o => IsOf(plan, app, o)) is { } left)
+            else if (!adds && now.Objects.FirstOrDefault(o => IsOf(plan, o)) is { } left)
                 yield return new AppRefusal($"{folder} would still have {Name(left)} ({left.Place})", $"take it out of {left.Place.File} first");
         }
     }
@@ -33,19 +33,19 @@ internal static class BuildComparison
 
     private static SourceProblem Problem(BuildResult result) => result.Problems.First(p => p.Kind != SourceProblemKind.Note);
 
-    private static IEnumerable<string> Foreign(BuildResult old, BuildResult now, AppPlan plan, string app)
+    private static IEnumerable<string> Foreign(BuildResult old, BuildResult now, AppPlan plan)
     {
-        var (was, becomes) = (Others(old, plan, app), Others(now, plan, app));
+        var (was, becomes) = (Others(old, plan), Others(now, plan));
         return was.Keys.Union(becomes.Keys).Where(name => was.GetValueOrDefault(name) != becomes.GetValueOrDefault(name));
     }
 
-    private static Dictionary<string, string> Others(BuildResult result, AppPlan plan, string app) => result.Objects
-        .Where(o => !IsOf(plan, app, o)).GroupBy(Name).ToDictionary(g => g.Key, g => string.Concat(g.Select(YamlWriter.Write)), StringComparer.Ordinal);
+    private static Dictionary<string, string> Others(BuildResult result, AppPlan plan) => result.Objects
+        .Where(o => !IsOf(plan, o)).GroupBy(Name).ToDictionary(g => g.Key, g => string.Concat(g.Select(YamlWriter.Write)), StringComparer.Ordinal);
 
-    private static bool IsOf(AppPlan plan, string app, YamlMap found) => Text(found["kind"]) switch
+    private static bool IsOf(AppPlan plan, YamlMap found) => Text(found["kind"]) switch
     {
         "Namespace" => Metadata(found, "name") == plan.Namespace,
-        "ImageRepository" or "ImagePolicy" when Metadata(found, "name") == app => true,
+        "ImageRepository" or "ImagePolicy" when plan.Policies.Contains(Metadata(found, "name") ?? "") => true,
         _ => Metadata(found, "namespace") == plan.Namespace,
     };
 

@@ -1,3 +1,4 @@
+using Slipway.Cli.Project;
 using Slipway.Components.Sops;
 
 namespace Slipway.Cli.Secrets;
@@ -10,7 +11,7 @@ internal sealed record NearestRule(string? Config, SopsCreationRule? Rule)
     private const string Name = ".sops.yaml";
 
     /// <summary>Looks for it, from the file's folder upwards.</summary>
-    /// <exception cref="SopsException">It is not in order.</exception>
+    /// <exception cref="UsageException">It is not in order.</exception>
     public static NearestRule Of(string path)
     {
         var full = Path.GetFullPath(path);
@@ -18,10 +19,7 @@ internal sealed record NearestRule(string? Config, SopsCreationRule? Rule)
         {
             var config = Path.Combine(folder, Name);
             if (File.Exists(config))
-            {
-                var seen = Path.GetRelativePath(folder, full).Replace('\\', '/');
-                return new NearestRule(Path.GetRelativePath(".", config), SopsConfig.RuleFor(SopsConfig.Read(File.ReadAllText(config)), seen));
-            }
+                return new NearestRule(Path.GetRelativePath(".", config), Read(config, Path.GetRelativePath(folder, full).Replace('\\', '/')));
         }
         return new NearestRule(null, null);
     }
@@ -45,6 +43,18 @@ internal sealed record NearestRule(string? Config, SopsCreationRule? Rule)
             yield return $"its data key is bound to another encryption context than {Config} says; seal it anew";
         if (metadata.Rules != Rule.Rules)
             yield return $"it encrypts by other rules than {Config} says (encrypted_regex, mac_only_encrypted and their like); seal it anew";
+    }
+
+    private static SopsCreationRule? Read(string config, string path)
+    {
+        try
+        {
+            return SopsConfig.RuleFor(SopsConfig.Read(File.ReadAllText(config)), path);
+        }
+        catch (SopsException problem)
+        {
+            throw new UsageException($"{config}: {problem.Message}.");
+        }
     }
 
     private static bool Same(IReadOnlyDictionary<string, string>? one, IReadOnlyDictionary<string, string>? other) =>

@@ -2,7 +2,6 @@ using System.Text;
 using Slipway.Cli.Files;
 using Slipway.Cli.Project;
 using Slipway.Components.Fleet;
-using Slipway.Components.Sops;
 
 namespace Slipway.Cli.Secrets;
 
@@ -39,7 +38,7 @@ internal sealed class SealedFile
     public string Text { get; }
 
     /// <summary>The rule of the nearest <c>.sops.yaml</c> above the file.</summary>
-    /// <exception cref="SopsException">That file is not in order.</exception>
+    /// <exception cref="UsageException">That file is not in order.</exception>
     public NearestRule Rule() => NearestRule.Of(Path);
 
     /// <summary>Gives it another content, whole or not at all.</summary>

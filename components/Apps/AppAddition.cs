@@ -15,7 +15,7 @@ public static class AppAddition
         try
         {
             var refusals = Layout(files).Concat(Taken(app, files)).ToList();
-            return refusals.Count > 0 ? AppPlan.Refused(app.Namespace, refusals) : new AppPlan(app.Namespace, Written(app, files).Since(files), []);
+            return refusals.Count > 0 ? AppPlan.Refused(app.Namespace, refusals) : new AppPlan(app.Namespace, [app.Name], Written(app, files).Since(files), []);
         }
         catch (AppLayoutException problem)
         {
@@ -48,6 +48,11 @@ public static class AppAddition
             yield return new AppRefusal($"{path} is there already", "choose another name, or move that file");
         if (app.Owner is not null && !files.Has(AppPaths.Owners))
             yield return new AppRefusal($"there is no {AppPaths.Owners} to name the owner {app.Owner} in", "make it, or leave the owner out");
+        foreach (var path in files.Paths.Where(p => p.StartsWith(AppPaths.NetworkPolicies + "/", StringComparison.Ordinal) && p.EndsWith(".yaml", StringComparison.Ordinal)))
+        {
+            if (files.Objects(path).SelectMany(o => o.AllNodes.OfType<YamlMappingNode>()).Any(n => n.Text("kubernetes.io/metadata.name") == app.Namespace))
+                yield return new AppRefusal($"{path} says that the namespace '{app.Namespace}' is the platform's", "give the app one of its own with --namespace");
+        }
         foreach (var path in files.Paths.Where(p => p.StartsWith("apps/", StringComparison.Ordinal) && p.EndsWith(".yaml", StringComparison.Ordinal)).Except(there))
         {
             foreach (var found in files.Objects(path))

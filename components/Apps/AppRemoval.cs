@@ -13,12 +13,14 @@ public sealed partial class AppRemoval
     private readonly string _namespace;
     private readonly ImmutableHashSet<string> _objects;
     private RepositoryFiles _files;
+    private ImmutableHashSet<string> _policies;
 
     private AppRemoval(string app, string @namespace, RepositoryFiles files)
     {
         _app = app;
         _namespace = @namespace;
         _files = files;
+        _policies = [app];
         _objects = [.. Owned().SelectMany(p => p.EndsWith(".yaml", StringComparison.Ordinal) ? files.Objects(p) : []).Select(o => o.Map("metadata").Text("name")).OfType<string>()];
     }
 
@@ -41,7 +43,7 @@ public sealed partial class AppRemoval
                 return AppPlan.Refused(@namespace, new AppRefusal($"'{app}' shares the namespace '{@namespace}' with '{shared}', so what is whose cannot be told", "remove the app by hand"));
             var removal = new AppRemoval(app, @namespace, files);
             removal.Remove();
-            return new AppPlan(@namespace, removal._files.Since(files), []);
+            return new AppPlan(@namespace, removal._policies, removal._files.Since(files), []);
         }
         catch (AppLayoutException problem)
         {
@@ -57,12 +59,11 @@ public sealed partial class AppRemoval
 
     private void Remove()
     {
-        var policies = new HashSet<string>(StringComparer.Ordinal) { _app };
         Change(AppPaths.File(AppPaths.Base), "resources", e => e is YamlScalarNode { Value: { } path } && path.TrimEnd('/') is var folder && (folder == _app || folder == "./" + _app));
         foreach (var folder in Folders(AppPaths.Components).Concat(Folders(AppPaths.Overlays)))
-            policies.UnionWith(RemoveFrom(folder));
+            _policies = _policies.Union(RemoveFrom(folder));
         foreach (var folder in Folders(AppPaths.Automation))
-            Change(AppPaths.File(folder), "resources", e => IsOwn(folder, e, o => ImageKinds.Contains(o.Text("kind")) && policies.Contains(o.Map("metadata").Text("name") ?? "")));
+            Change(AppPaths.File(folder), "resources", e => IsOwn(folder, e, o => ImageKinds.Contains(o.Text("kind")) && _policies.Contains(o.Map("metadata").Text("name") ?? "")));
         foreach (var path in Owned())
             _files = _files.Without(path);
         RemoveOwners();

@@ -118,6 +118,18 @@ public sealed class AppCommandTests : IDisposable
         Assert.Empty(_clone.Status());
     }
 
+    [Fact]
+    public async Task A_policy_of_another_name_goes_with_its_app()
+    {
+        foreach (var (file, before, after) in ((string, string, string)[])[("apps/overlays/dev/podinfo.yaml", "podinfo:tag", "charts:tag"), ("image-automation/dev/podinfo.yaml", "name: podinfo", "name: charts")])
+            File.WriteAllText(_clone.At(file), File.ReadAllText(_clone.At(file)).Replace(before, after, StringComparison.Ordinal));
+        _clone.Commit();
+
+        Assert.Equal(ExitCode.Done, (await _clone.RunAsync("app", "remove", "podinfo", "--yes")).ExitCode);
+
+        Assert.False(File.Exists(_clone.At("image-automation/dev/podinfo.yaml")));
+    }
+
     [Theory]
     [InlineData("Shop", "--image", "ghcr.io/acme/shop:1.2.0")]
     [InlineData("shop", "--image", "ghcr.io/acme/shop:latest")]

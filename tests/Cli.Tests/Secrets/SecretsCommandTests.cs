@@ -73,6 +73,17 @@ public sealed class SecretsCommandTests : IDisposable
         Assert.Equal(Plain, File.ReadAllText(file));
     }
 
+    [Fact]
+    public async Task A_config_that_is_not_in_order_is_named()
+    {
+        var config = _folder.Write(".sops.yaml", "creation_rules:\n  - path_regex: mail\n    age: age1\n");
+
+        var seal = await RunAsync("seal", _folder.Write("mail.sops.yaml", Plain));
+
+        Assert.Equal(ExitCode.Usage, seal.ExitCode);
+        Assert.Contains($"{config}: creation_rules[0].age: 'age1' is no age recipient", seal.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("a: b\n", "Nothing in ")]
     [InlineData("- a\n", "mail.sops.yaml: ")]

@@ -93,6 +93,16 @@ public sealed class AppAdditionTests
         Assert.Empty(plan.Changes);
     }
 
+    [Theory]
+    [InlineData("istio-ingress", "network-policies/allow-gateway.yaml")]
+    [InlineData("monitoring", "network-policies/allow-scraping.yaml")]
+    public void Namespaces_of_the_platform_are_not_an_apps(string name, string file)
+    {
+        var plan = AppAddition.For(FleetApps.Shop() with { Namespace = name }, FleetApps.Files);
+
+        Assert.Equal($"{file} says that the namespace '{name}' is the platform's; give the app one of its own with --namespace", Assert.Single(plan.Refusals).ToString());
+    }
+
     [Fact]
     public void A_host_belongs_to_one_app() => AssertRefused(
         FleetApps.Files.Edited("apps/base/welcome/route.yaml", t => t.Replace("- welcome.$", "- shop.$", StringComparison.Ordinal)),
