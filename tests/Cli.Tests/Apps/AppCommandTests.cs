@@ -20,14 +20,19 @@ public sealed class AppCommandTests : IDisposable
         Assert.Empty(_clone.Status());
     }
 
-    [Fact]
-    public async Task What_was_added_builds_has_no_finding_and_is_removed_to_the_last_byte()
+    [Theory]
+    [InlineData("--image", "ghcr.io/acme/shop:1.2.0-alpine")]
+    [InlineData("--chart", "oci://ghcr.io/stefanprodan/charts/podinfo:6.14.1")]
+    [InlineData("--chart", "oci://ghcr.io/stefanprodan/charts/podinfo:6.14.1", "--image", "${registry}/shop:1.20", "--namespace", "sales", "--port", "9898", "--owner", "@acme/shop")]
+    public async Task What_was_added_has_no_finding_and_is_removed_to_the_last_byte(params string[] options)
     {
         var before = _clone.Commit();
+        var findings = new StringWriter();
 
-        Assert.Equal(ExitCode.Done, (await _clone.RunAsync("app", "add", "shop", "--image", "ghcr.io/acme/shop:1.2.0", "--yes")).ExitCode);
+        Assert.Equal(ExitCode.Done, (await _clone.RunAsync(["app", "add", "shop", .. options, "--yes"])).ExitCode);
         Assert.NotEqual(before, _clone.Commit());
-        Assert.Equal(ExitCode.Done, await SlipwayCommand.RunAsync(["check", _clone.Path], new Terminal(TextWriter.Null, TextWriter.Null, TextReader.Null)));
+        Assert.Equal(ExitCode.Done, await SlipwayCommand.RunAsync(["check", _clone.Fleet, "--fail-on", "note"], new Terminal(findings, TextWriter.Null, TextReader.Null)));
+        Assert.Empty(findings.ToString());
         Assert.Equal(ExitCode.Done, (await _clone.RunAsync("app", "remove", "shop", "--yes")).ExitCode);
 
         Assert.Equal(before, _clone.Commit());

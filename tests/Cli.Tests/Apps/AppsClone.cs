@@ -2,17 +2,16 @@ using System.Diagnostics;
 
 namespace Slipway.Cli.Tests.Apps;
 
-/// <summary>A clone of the apps repository that fleets start with, all of it committed.</summary>
+/// <summary>A clone of the apps repository that fleets start with, all of it committed, beside that of the infrastructure.</summary>
 public sealed class AppsClone : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("slipway-apps-").FullName;
 
     public AppsClone()
     {
-        var source = System.IO.Path.Combine(AppContext.BaseDirectory, "fleet", "fleet-apps");
+        var source = System.IO.Path.Combine(AppContext.BaseDirectory, "fleet");
         foreach (var file in Directory.EnumerateFiles(source, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }))
         {
-            var copy = System.IO.Path.Combine(_folder, System.IO.Path.GetRelativePath(source, file));
+            var copy = System.IO.Path.Combine(Fleet, System.IO.Path.GetRelativePath(source, file));
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
@@ -20,11 +19,15 @@ public sealed class AppsClone : IDisposable
         Commit();
     }
 
-    public string Path => _folder;
+    /// <summary>The folder of both repositories.</summary>
+    public string Fleet { get; } = Directory.CreateTempSubdirectory("slipway-apps-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    /// <summary>The clone.</summary>
+    public string Path => System.IO.Path.Combine(Fleet, "fleet-apps");
 
-    public string At(string path) => System.IO.Path.Combine(_folder, path);
+    public void Dispose() => Directory.Delete(Fleet, recursive: true);
+
+    public string At(string path) => System.IO.Path.Combine(Path, path);
 
     /// <summary>Commits everything and gives the id of the tree.</summary>
     public string Commit()
@@ -40,13 +43,13 @@ public sealed class AppsClone : IDisposable
     public async Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] arguments)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var exitCode = await SlipwayCommand.RunAsync([.. arguments, "--repository", _folder], new Terminal(output, error, TextReader.Null));
+        var exitCode = await SlipwayCommand.RunAsync([.. arguments, "--repository", Path], new Terminal(output, error, TextReader.Null));
         return (exitCode, output.ToString(), error.ToString());
     }
 
     private string Git(params string[] arguments)
     {
-        using var git = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true })!;
+        using var git = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = Path, RedirectStandardOutput = true })!;
         var output = git.StandardOutput.ReadToEnd();
         git.WaitForExit();
         Assert.Equal(0, git.ExitCode);
