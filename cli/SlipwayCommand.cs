@@ -16,7 +16,8 @@ public static class SlipwayCommand
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal)
     {
-        var parsed = Root(terminal).Parse(args);
+        // An argument is what it says: @acme/shop is a team, no file with more arguments.
+        var parsed = Root(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
@@ -58,6 +59,8 @@ public static class SlipwayCommand
         root.Add(CheckCommand.Create(terminal));
         root.Add(PromoteCommand.Create(terminal));
         root.Add(RollbackCommand.Create(terminal));
+        root.Add(AppCommand.Create(terminal));
+        root.Add(SecretsCommand.Create(terminal));
         root.Add(TestCommand.Create(terminal));
         return root;
     }

@@ -28,6 +28,14 @@ public sealed class AgeIdentity
         ? new AgeIdentity(secret.ToArray())
         : throw new ArgumentException($"an age identity is made from {Length} bytes, not {secret.Length}", nameof(secret));
 
+    /// <summary>Reads a file of identities, one a line; blank lines and comment lines (<c># …</c>) aside.</summary>
+    /// <exception cref="FormatException">A line is none, or there is none. The text is not repeated in the message.</exception>
+    public static IReadOnlyList<AgeIdentity> ParseAll(string text)
+    {
+        var keys = text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#').ToList();
+        return keys.Count > 0 ? [.. keys.Select(Parse)] : [Parse(text)];
+    }
+
     /// <summary>Reads an identity, surrounding blanks and comment lines (<c># …</c>) aside, as <c>age-keygen</c> writes it.</summary>
     /// <exception cref="FormatException">It is none. The text is not repeated in the message.</exception>
     public static AgeIdentity Parse(string text)

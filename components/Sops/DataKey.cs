@@ -21,6 +21,9 @@ public sealed class DataKey
     /// </summary>
     public string Text => Encoding.ASCII.GetString(Bytes);
 
+    /// <summary>A key that the machine's random source chooses, for a file that need not be byte-stable.</summary>
+    public static DataKey Random() => FromMaterial(System.Security.Cryptography.RandomNumberGenerator.GetBytes(Length));
+
     /// <summary>Says what it is; the key stays where it is.</summary>
     public override string ToString() => "data key";
 

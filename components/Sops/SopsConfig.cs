@@ -27,6 +27,13 @@ public static class SopsConfig
         return [.. list.Items.Where(item => item is not SopsComment).Select((item, index) => Rule(item as SopsMap, $"creation_rules[{index}]"))];
     }
 
+    /// <summary>The rule that <c>sops</c> takes for a file: the first that fits; null where none does.</summary>
+    /// <param name="rules">The rules, in the order of the file.</param>
+    /// <param name="path">Path of the file from the folder of <c>.sops.yaml</c>, with forward slashes.</param>
+    /// <exception cref="SopsException">The expression of a rule is none.</exception>
+    public static SopsCreationRule? RuleFor(IEnumerable<SopsCreationRule> rules, string path) =>
+        rules.FirstOrDefault(rule => SopsRules.Compile(rule.PathRegex).IsMatch(path));
+
     private static SopsMap Rule(SopsCreationRule rule)
     {
         if (rule.Kms.Count + rule.Age.Count == 0)

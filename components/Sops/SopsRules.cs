@@ -50,7 +50,8 @@ public sealed record SopsRules
             : keys => !keys.Any(key => key.EndsWith(UnencryptedSuffix ?? DefaultUnencryptedSuffix, StringComparison.Ordinal));
     }
 
-    private static Regex Compile(string expression)
+    /// <exception cref="SopsException">It is none.</exception>
+    internal static Regex Compile(string expression)
     {
         try
         {
