@@ -24,7 +24,7 @@ internal static class VerifyCommand
             var atHand = keys.Read(parsed);
             var files = (parsed.GetValue(paths) ?? []).SelectMany(Files).Distinct().ToList();
             var wrong = files.Count(file => !Tell(terminal, file, atHand));
-            terminal.Error.WriteLine($"{files.Count} files, {wrong} with something wrong");
+            terminal.Error.WriteLine($"{files.Count} {(files.Count == 1 ? "file" : "files")}, {wrong} with something wrong");
             return wrong == 0 ? ExitCode.Done : ExitCode.Failed;
         });
         return command;
