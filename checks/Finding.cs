@@ -1,13 +1,17 @@
+using System.Collections.Immutable;
+using Slipway.Checks.Rules;
+using Slipway.Checks.Yaml;
+
 namespace Slipway.Checks;
 
-/// <summary>Something in a fleet repository that would fail, or should not be.</summary>
-/// <param name="Rule">Id of the rule, e.g. <c>flux-api-removed</c>.</param>
-/// <param name="File">Path of the file, as it was given.</param>
-/// <param name="Line">Line, from 1.</param>
-/// <param name="Column">Column, from 1.</param>
-/// <param name="Message">What is wrong and what to do.</param>
-public sealed record Finding(string Rule, string File, long Line, long Column, string Message)
+/// <summary>Something in a fleet that breaks a rule.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Place">Where its cause stands.</param>
+/// <param name="Message">What is wrong: the thing, the value and the rule.</param>
+/// <param name="Remedy">What to do.</param>
+/// <param name="Clusters">Names of the clusters that have it, in ordinal order; empty when it concerns the file as such.</param>
+public sealed record Finding(Rule Rule, YamlPlace Place, string Message, string Remedy, ImmutableArray<string> Clusters)
 {
     /// <inheritdoc />
-    public override string ToString() => $"{File}:{Line}:{Column}: {Rule}: {Message}";
+    public override string ToString() => $"{Place}: {Rule.Id}: {Message}; {Remedy}";
 }

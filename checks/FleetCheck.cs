@@ -1,58 +1,31 @@
-using System.Collections.Immutable;
+using Slipway.Checks.Flux;
 using Slipway.Checks.Rules;
-using Slipway.Components.Fleet;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using Slipway.Checks.Schemas;
 
 namespace Slipway.Checks;
 
-/// <summary>Verifies the files of fleet repositories offline.</summary>
+/// <summary>Verifies a fleet offline.</summary>
 public static class FleetCheck
 {
-    /// <summary>Checks YAML files and all YAML files below folders (hidden folders aside), in ordinal order.</summary>
-    /// <param name="paths">Files and folders.</param>
-    /// <exception cref="FileNotFoundException">A path does not exist.</exception>
-    public static CheckReport Of(IEnumerable<string> paths)
+    /// <summary>Holds a fleet against every rule.</summary>
+    /// <param name="fleet">The fleet.</param>
+    /// <param name="schemas">The kinds that objects are held against.</param>
+    public static CheckReport Of(Fleet fleet, SchemaCatalog schemas)
     {
-        var findings = ImmutableArray.CreateBuilder<Finding>();
-        int files = 0, objects = 0;
-        foreach (var file in paths.SelectMany(Files))
+        var findings = new FindingList();
+        foreach (var problem in fleet.Sources.SelectMany(s => s.File.Problems))
+            findings.Add(FileRules.Of(problem.Kind), problem.Place, problem.Message, problem.Remedy);
+        foreach (var cluster in fleet.Clusters)
         {
-            files++;
-            foreach (var found in Read(file, findings))
-            {
-                objects++;
-                findings.AddRange(ObjectRules.Check(found));
-            }
+            var own = new ClusterFindings(findings, cluster);
+            foreach (var problem in cluster.Kustomizations.SelectMany(k => k.BuildProblems))
+                own.Add(FileRules.Of(problem.Kind), problem.Place, problem.Message, problem.Remedy);
+            SchemaFindings.Add(cluster, schemas, own);
+            foreach (var lint in Lint.All)
+                lint.Check(cluster, own);
         }
-        return new CheckReport(files, objects, findings.ToImmutable());
-    }
-
-    private static IEnumerable<string> Files(string path)
-    {
-        if (File.Exists(path))
-            return [path];
-        if (!Directory.Exists(path))
-            throw new FileNotFoundException($"There is no file or folder '{path}'.", path);
-        return Directory
-            .EnumerateFiles(path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint })
-            .Where(f => Path.GetExtension(f) is ".yaml" or ".yml")
-            .Order(StringComparer.Ordinal);
-    }
-
-    private static IEnumerable<FleetObject> Read(string file, ImmutableArray<Finding>.Builder findings)
-    {
-        IList<YamlDocument> documents;
-        try
-        {
-            using var reader = File.OpenText(file);
-            documents = YamlDocuments.Load(reader);
-        }
-        catch (YamlException problem)
-        {
-            findings.Add(new Finding("yaml-syntax", file, problem.Start.Line, problem.Start.Column, problem.Message));
-            return [];
-        }
-        return documents.Select(d => d.RootNode).OfType<YamlMappingNode>().Select(node => new FleetObject(file, node)).ToList();
+        foreach (var lint in Lint.All)
+            lint.Check(fleet, findings);
+        return Ignores.Apply(fleet, findings.ToImmutable());
     }
 }

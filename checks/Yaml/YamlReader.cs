@@ -16,6 +16,7 @@ public sealed class YamlReader
     private readonly YamlPlace _origin;
     private readonly string _text;
     private readonly IParser _parser;
+    private readonly YamlResolution _resolution;
     private readonly ImmutableArray<SourceProblem>.Builder _problems = ImmutableArray.CreateBuilder<SourceProblem>();
     private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
     private int _values;

@@ -1,5 +1,9 @@
 using System.CommandLine;
 using Slipway.Checks;
+using Slipway.Checks.Flux;
+using Slipway.Checks.Reports;
+using Slipway.Checks.Rules;
+using Slipway.Checks.Schemas;
 using Slipway.Cli.Project;
 
 namespace Slipway.Cli.Commands;
@@ -11,12 +15,12 @@ internal static class CheckCommand
     {
         var paths = new Argument<string[]>("path")
         {
-            Description = "Files and folders of fleet repositories. Default: the current folder.",
+            Description = "Folders of fleet repositories, or a folder that holds fleet-infrastructure and fleet-apps. Default: the current folder.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var command = new Command("check", """
-            Verifies the files of fleet repositories offline: YAML, the shape of objects, Flux API versions, secrets in plain text.
-            Findings go to standard output, one a line: file:line:column: rule: what is wrong. Exit code 1 when there are any.
+            Verifies fleet repositories offline: kustomize builds, substitution, schemas, dependencies, sources, secrets, versions.
+            Findings go to standard output. Exit code 1 when there is one as severe as --fail-on.
 
             Example: slipway check fleet
             """)
@@ -29,18 +33,21 @@ internal static class CheckCommand
 
     private static int Run(Terminal terminal, string[] paths)
     {
-        CheckReport report;
+        var folders = new FleetFolders(Environment.CurrentDirectory);
         try
         {
-            report = FleetCheck.Of(paths);
+            foreach (var path in paths)
+                folders.Add(path);
         }
-        catch (FileNotFoundException missing)
+        catch (Exception wrong) when (wrong is DirectoryNotFoundException or ArgumentException)
         {
-            throw new UsageException(missing.Message);
+            throw new UsageException(wrong.Message);
         }
-        foreach (var finding in report.Findings)
-            terminal.Out.WriteLine(Terminal.Harmless(finding.ToString()));
-        terminal.Error.WriteLine($"{report.Objects} objects in {report.Files} files checked, {report.Findings.Length} findings");
-        return report.Findings.IsEmpty ? ExitCode.Done : ExitCode.Failed;
+        var report = FleetCheck.Of(FleetReader.Read(folders.Repositories, new FleetOptions { FindRepository = folders.Sibling }), SchemaCatalog.BuiltIn);
+        var text = new StringWriter();
+        TextReport.Write(text, report);
+        terminal.Out.Write(Terminal.Harmless(text.ToString()));
+        terminal.Error.WriteLine(TextReport.Summary(report));
+        return report.Count(Severity.Error) > 0 ? ExitCode.Failed : ExitCode.Done;
     }
 }

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Slipway.Checks.Flux;
+
+namespace Slipway.Checks.Rules;
+
+/// <summary>Looks for what works against its author although every object by itself is right. Lints hold no state, and run in parallel.</summary>
+public abstract class Lint
+{
+    /// <summary>All lints.</summary>
+    public static ImmutableArray<Lint> All { get; } = [new DependencyLint(), new PlainSecretLint(), new RepositoryLint(), new SubstitutionLint()];
+
+    /// <summary>Looks at a cluster, or at what no cluster builds (<see cref="Cluster.IsReal"/>).</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="findings">Where findings go; the cluster's name is added to them.</param>
+    public virtual void Check(Cluster cluster, ClusterFindings findings)
+    {
+    }
+
+    /// <summary>Looks at the files of the repositories, whether a cluster uses them or not.</summary>
+    public virtual void Check(Fleet fleet, FindingList findings)
+    {
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Slipway.Checks.Rules;
+
+/// <summary>Every rule there is. <c>docs/rules.md</c> is rendered from it.</summary>
+public static class RuleCatalog
+{
+    /// <summary>The rules by what they are about.</summary>
+    public static ImmutableArray<RuleFamily> Families { get; } =
+    [
+        new("Files and kustomize", FileRules.All),
+        new("Objects and their schemas", SchemaRules.All),
+        new("The dependency graph", GraphRules.All),
+        new("Sources", SourceRules.All),
+        new("Secrets", SecretRules.All),
+        new("Substitution", SubstitutionRules.All),
+        new("Ignored findings", IgnoreRules.All),
+    ];
+
+    private static readonly FrozenDictionary<string, Rule> ById = Families.SelectMany(f => f.Rules).ToFrozenDictionary(r => r.Id, StringComparer.Ordinal);
+
+    /// <summary>All rules by id.</summary>
+    public static IEnumerable<Rule> All => Families.SelectMany(f => f.Rules);
+
+    /// <summary>The rule of an id, or null.</summary>
+    public static Rule? Find(string id) => ById.GetValueOrDefault(id);
+}
