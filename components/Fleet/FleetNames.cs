@@ -41,6 +41,9 @@ public static class FleetNames
     /// <summary>The Receiver that GitHub's webhook calls.</summary>
     public const string Receiver = "fleet";
 
+    /// <summary>The Secret whose values every layer but the first can use as variables.</summary>
+    public const string ClusterSecrets = "cluster-secrets";
+
     /// <summary>The Secret with the age identity that opens the environment's sealed files; where KMS opens them there is none.</summary>
     public const string AgeIdentity = "sops-age";
 
@@ -58,6 +61,9 @@ public static class FleetNames
 
     /// <summary>Folder of an environment in the infrastructure repository, e.g. <c>clusters/dev</c>.</summary>
     public static string ClusterFolder(string environment) => $"clusters/{environment}";
+
+    /// <summary>The generated folder with an environment's sealed secrets, e.g. <c>clusters/dev/secrets</c>.</summary>
+    public static string SecretsFolder(string environment) => $"{ClusterFolder(environment)}/secrets";
 
     /// <summary>The generated file with an environment's layers.</summary>
     public static string LayersFile(string environment) => $"{ClusterFolder(environment)}/layers.yaml";

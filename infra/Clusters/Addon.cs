@@ -8,6 +8,10 @@ namespace Slipway.Infra.Clusters;
 /// <param name="Versions">The pinned version by Kubernetes version; where none is, EKS takes its default for the cluster and keeps it.</param>
 public sealed record Addon(string Name, bool BeforeNodes, ImmutableDictionary<string, string> Versions)
 {
+    /// <summary>The add-on's configuration as JSON; null leaves it to EKS.</summary>
+    /// <value>Default: null.</value>
+    public string? Configuration { get; init; }
+
     /// <summary>Gives pods addresses of the VPC.</summary>
     public const string VpcCni = "vpc-cni";
 
@@ -17,7 +21,8 @@ public sealed record Addon(string Name, bool BeforeNodes, ImmutableDictionary<st
     /// <summary>Every add-on of such a cluster, with the versions known to be offered in August 2026.</summary>
     public static ImmutableArray<Addon> All { get; } =
     [
-        new(VpcCni, true, Pinned(("1.36", "v1.23.2-eksbuild.1"))),
+        // Without it nothing enforces a NetworkPolicy (EKS user guide, Amazon VPC CNI network policies).
+        new(VpcCni, true, Pinned(("1.36", "v1.23.2-eksbuild.1"))) { Configuration = """{"enableNetworkPolicy":"true"}""" },
         new("eks-pod-identity-agent", true, Pinned(("1.36", "v1.4.0-eksbuild.3"))),
         new("coredns", false, Pinned(("1.36", "v1.14.7-eksbuild.10"))),
         new("kube-proxy", false, Pinned(("1.36", "v1.36.0-eksbuild.45"))),

@@ -20,6 +20,7 @@ public sealed class ClusterAddons : ComponentResource
                 ClusterName = args.ClusterName,
                 AddonName = addon.Name,
                 AddonVersion = (args.Versions.GetValueOrDefault(addon.Name) ?? addon.VersionFor(args.KubernetesVersion))!,
+                ConfigurationValues = addon.Configuration!,
                 ResolveConflictsOnCreate = "OVERWRITE",
                 ResolveConflictsOnUpdate = "OVERWRITE",
                 Tags = args.Tags.Named($"{name}-{addon.Name}"),

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Slipway.Lab.Clouds;
-using Slipway.Lab.Clouds.Faults;
 using Slipway.Lab.Engine.Secrets;
 using Slipway.Lab.Engine.State;
 using Slipway.Lab.Wire;
