@@ -25,6 +25,8 @@ public sealed class FleetTree(IFleetFiles files)
     /// <exception cref="FleetAccessException">It leaves the repository.</exception>
     public static string Combine(string folder, string path)
     {
+        if (path.Any(char.IsControl))
+            throw new FleetAccessException(SourceProblemKind.Missing, "a path has a control character, which no file of a repository has", "correct the path");
         if (path.StartsWith('/'))
             throw new FleetAccessException(SourceProblemKind.OutsideRepository, $"'{path}' is an absolute path", "name it relative to this folder; Flux has only the repository");
         var parts = new List<string>(folder.Split('/', StringSplitOptions.RemoveEmptyEntries));

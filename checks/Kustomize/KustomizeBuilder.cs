@@ -86,9 +86,9 @@ public sealed class KustomizeBuilder(FleetTree tree)
         if (kustomization.IsComponent)
             throw new BuildFailure(SourceProblemKind.InvalidField, place, $"'{path}' is a component", "list it under 'components' instead");
         Accumulate(resources, path, kustomization, ancestors.Add(path));
-        var built = new Accumulation([.. resources.Items], resources.Problems.ToImmutable());
-        // What a circle cuts off depends on where one entered it.
-        return built.Problems.Any(p => p.Kind == SourceProblemKind.Cycle) ? throw new BuildFailure(built.Problems.First(p => p.Kind == SourceProblemKind.Cycle)) : _bases.GetOrAdd(folder, built);
+        // Nothing can be made of a base that has no end, and trying again from elsewhere would take ever longer.
+        var endless = resources.Problems.FirstOrDefault(p => p.Kind is SourceProblemKind.Cycle or SourceProblemKind.Expansion);
+        return _bases.GetOrAdd(folder, endless is null ? new Accumulation([.. resources.Items], resources.Problems.ToImmutable()) : new Accumulation([], [endless]));
     }
 
     private void AddComponent(ResourceList resources, string folder, YamlScalar path, ImmutableArray<string> ancestors)

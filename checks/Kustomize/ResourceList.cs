@@ -7,7 +7,7 @@ namespace Slipway.Checks.Kustomize;
 internal sealed class ResourceList
 {
     /// <summary>How many objects a build may have. Overlays that include each other twice over double them at each level.</summary>
-    public const int Most = 100_000;
+    public const int Most = 50_000;
 
     private readonly List<Resource> _items = [];
     private Dictionary<ObjectId, int>? _ids;

@@ -50,9 +50,7 @@ public sealed class YamlReader
         }
         catch (YamlException problem) when (problem is not Refused)
         {
-            // What is never closed begins at the start; all else goes wrong at the end of what was read.
-            var unclosed = problem.Message.Contains("end of", StringComparison.Ordinal);
-            reader.Add(SourceProblemKind.Syntax, unclosed ? problem.Start : problem.End, $"this is not YAML: {problem.Message.TrimEnd('.')}", "correct the syntax");
+            reader.Add(SourceProblemKind.Syntax, Cause(problem, scanner), $"this is not YAML: {problem.Message.TrimEnd('.')}", "correct the syntax");
         }
         catch (Refused refused)
         {
@@ -64,6 +62,14 @@ public sealed class YamlReader
             reader.Add(SourceProblemKind.Syntax, scanner.CurrentPosition, "this is not YAML: a list or a quote is not closed", "close it");
         }
         return new YamlFile(documents.ToImmutable(), reader._problems.ToImmutable());
+    }
+
+    // What is never closed begins at the start; all else goes wrong at the end of what was read; and of a tab YamlDotNet 16.3 tells only the map.
+    private static Mark Cause(YamlException problem, Scanner scanner)
+    {
+        if (problem.Message.Contains("invalid tab", StringComparison.Ordinal))
+            return scanner.CurrentPosition;
+        return problem.Message.Contains("end of", StringComparison.Ordinal) ? problem.Start : problem.End;
     }
 
     private void ReadDocuments(ImmutableArray<YamlValue>.Builder documents)
