@@ -7,7 +7,8 @@ namespace Slipway.Checks.Kustomize;
 
 /// <summary>A repository as the builds of its overlays read it: every file is read and parsed once, whoever asks first. Safe for many threads.</summary>
 /// <param name="files">The files.</param>
-public sealed class FleetTree(IFleetFiles files)
+/// <param name="origin">What stands before paths where places are told, e.g. <c>fleet/fleet-apps/</c>; empty when the repository is the working folder.</param>
+public sealed class FleetTree(IFleetFiles files, string origin = "")
 {
     /// <summary>How many bytes a file may have: 8 MiB, well above what etcd holds.</summary>
     public const int LargestFile = 8 << 20;
@@ -44,6 +45,12 @@ public sealed class FleetTree(IFleetFiles files)
         return string.Join('/', parts);
     }
 
+    /// <summary>The beginning of a file or folder, as places tell it.</summary>
+    public YamlPlace PlaceOf(string path) => YamlPlace.StartOf(origin + path is { Length: > 0 } full ? full : ".");
+
+    /// <summary>The YAML files that were read so far, by path.</summary>
+    public IReadOnlyCollection<KeyValuePair<string, YamlFile>> Loaded => [.. _yaml];
+
     /// <summary>What stands at a path.</summary>
     /// <exception cref="FleetAccessException">A symbolic link leaves the repository.</exception>
     public FleetEntry Find(string path) => _entries.GetOrAdd(path, files.Find);
@@ -68,14 +75,14 @@ public sealed class FleetTree(IFleetFiles files)
         }
         catch (FleetAccessException refused)
         {
-            return YamlFile.Of(refused.At(YamlPlace.StartOf(path)));
+            return YamlFile.Of(refused.At(PlaceOf(path)));
         }
         if (content is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
             return YamlFile.Of(Encoded(path, 1, "it is UTF-16"));
         try
         {
             var mark = content is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
-            return YamlReader.Read(path, Strict.GetString(content, mark, content.Length - mark));
+            return YamlReader.Read(origin + path, Strict.GetString(content, mark, content.Length - mark));
         }
         catch (DecoderFallbackException problem)
         {
@@ -84,6 +91,6 @@ public sealed class FleetTree(IFleetFiles files)
         }
     }
 
-    private static SourceProblem Encoded(string path, int line, string what) =>
-        new(SourceProblemKind.Encoding, new YamlPlace(path, line, 1), $"this file cannot be read as YAML: {what}", "save it as UTF-8");
+    private SourceProblem Encoded(string path, int line, string what) =>
+        new(SourceProblemKind.Encoding, new YamlPlace(origin + path, line, 1), $"this file cannot be read as YAML: {what}", "save it as UTF-8");
 }

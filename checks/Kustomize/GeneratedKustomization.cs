@@ -31,7 +31,7 @@ internal static class GeneratedKustomization
                 {
                     case FleetEntry.Folder when KustomizationReader.FileNames.Any(n => tree.Find(FleetTree.Combine(full, n)) == FleetEntry.File):
                     case FleetEntry.File when name.EndsWith(".yaml", StringComparison.Ordinal) || name.EndsWith(".yml", StringComparison.Ordinal):
-                        found.Add(YamlScalar.String(YamlPlace.StartOf(full), path));
+                        found.Add(YamlScalar.String(tree.PlaceOf(full), path));
                         break;
                     case FleetEntry.Folder:
                         Walk(tree, folder, path, found, problems);
@@ -40,7 +40,7 @@ internal static class GeneratedKustomization
             }
             catch (FleetAccessException refused)
             {
-                problems.Add(refused.At(YamlPlace.StartOf(full)));
+                problems.Add(refused.At(tree.PlaceOf(full)));
             }
         }
     }

@@ -29,6 +29,17 @@ internal sealed record Kustomization
     /// <summary>The order of the result; null leaves objects as they come.</summary>
     public SortRule? Sort { get; init; } = SortOrder.Legacy;
     public ImmutableArray<string> BuildMetadata { get; init; } = [];
+
+    /// <summary>This with the fields of another, as kustomize-controller adds those of a Flux Kustomization (fluxcd/pkg/kustomize): single values and images of a name are replaced, lists go on.</summary>
+    public Kustomization With(Kustomization other) => this with
+    {
+        Namespace = other.Namespace ?? Namespace,
+        NamePrefix = other.NamePrefix.Length > 0 ? other.NamePrefix : NamePrefix,
+        NameSuffix = other.NameSuffix.Length > 0 ? other.NameSuffix : NameSuffix,
+        Patches = [.. Patches, .. other.Patches],
+        Components = [.. Components, .. other.Components],
+        Images = [.. Images.Select(i => other.Images.LastOrDefault(o => o.Name == i.Name) ?? i), .. other.Images.Where(o => Images.All(i => i.Name != o.Name))],
+    };
 }
 
 /// <summary>Labels for all objects.</summary>

@@ -14,14 +14,17 @@ public sealed class KustomizeBuilder(FleetTree tree)
 
     /// <summary>Builds a folder. One without a kustomization file is taken as Flux takes it: all of its YAML files, and folders below that have one.</summary>
     /// <param name="folder">Path of the folder in the repository.</param>
-    public BuildResult Build(string folder)
+    /// <param name="additions">Fields of a kustomization that count after those of the folder's own, as the fields of a Flux Kustomization do; null for none.</param>
+    public BuildResult Build(string folder, YamlMap? additions = null)
     {
         var resources = new ResourceList();
         resources.Attempt(() =>
         {
-            var (path, kustomization) = Open(folder, YamlPlace.StartOf(Shown(folder)), resources.Problems, orGenerated: true);
+            var (path, kustomization) = Open(folder, tree.PlaceOf(folder), resources.Problems, orGenerated: true);
             if (kustomization.IsComponent)
-                throw new BuildFailure(SourceProblemKind.InvalidField, YamlPlace.StartOf(path), $"'{path}' is a component, which is built only as part of a kustomization", "list it under 'components' of one");
+                throw new BuildFailure(SourceProblemKind.InvalidField, tree.PlaceOf(path), $"'{path}' is a component, which is built only as part of a kustomization", "list it under 'components' of one");
+            if (additions is not null)
+                kustomization = kustomization.With(KustomizationReader.Read(additions, resources.Problems));
             Accumulate(resources, path, kustomization, [path]);
             AddHashes(resources);
             NameReferences.Fix(resources);
@@ -177,7 +180,7 @@ public sealed class KustomizeBuilder(FleetTree tree)
                 throw new BuildFailure(SourceProblemKind.Missing, place, $"there is no folder '{path}'", "correct the path");
             ImmutableArray<string> names = [.. KustomizationReader.FileNames.Where(n => tree.Find(FleetTree.Combine(path, n)) == FleetEntry.File)];
             if (names.Length > 1)
-                throw new BuildFailure(SourceProblemKind.Conflict, YamlPlace.StartOf(FleetTree.Combine(path, names[0])), $"'{Shown(path)}' has {names.Length} kustomization files: {string.Join(", ", names)}", "keep one of them");
+                throw new BuildFailure(SourceProblemKind.Conflict, tree.PlaceOf(FleetTree.Combine(path, names[0])), $"'{Shown(path)}' has {names.Length} kustomization files: {string.Join(", ", names)}", "keep one of them");
             if (names.Length == 1)
                 return (path, Load(FleetTree.Combine(path, names[0]), problems));
             if (orGenerated)
@@ -200,7 +203,7 @@ public sealed class KustomizeBuilder(FleetTree tree)
         if (file.Problems.Length > 0)
             return new Kustomization();
         throw empty
-            ? new BuildFailure(SourceProblemKind.InvalidField, YamlPlace.StartOf(path), "this kustomization is empty", "list its resources, or remove it")
+            ? new BuildFailure(SourceProblemKind.InvalidField, tree.PlaceOf(path), "this kustomization is empty", "list its resources, or remove it")
             : new BuildFailure(SourceProblemKind.InvalidField, file.Documents[^1].Place, file.Documents.Length > 1 ? "a kustomization file has one document, and this is another" : "a kustomization is a map", "keep one document with fields");
     }
 }
