@@ -11,5 +11,6 @@ internal static class StackCommands
         OutputsCommand.Create(terminal),
         .. FluxCommands.All(terminal),
         StateCommand.Create(terminal),
+        LabCommand.Create(terminal),
     ];
 }

@@ -34,6 +34,8 @@ internal sealed class HelmReleaseReconciler(FluxContext context) : IReconciler
             var source = target.Spec.Has("chartRef") ? target.Spec.Map("chartRef") : target.Spec.Map("chart").Map("spec").Map("sourceRef");
             return changed.Reference.Kind == source.Text("kind") && changed.Name == source.Text("name") && changed.Namespace == (source.Text("namespace") ?? target.Namespace);
         }
+        if (changed.Reference.Kind == Kind && changed.Group == FluxKinds.Helm)
+            return Dependencies.Fails(target, changed);
         return changed.Reference is { ApiVersion: "v1", Kind: "ConfigMap" or "Secret" } && changed.Namespace == target.Namespace && changed.Mark("owner") != "helm"
             && target.Maps("valuesFrom").Any(s => s.Text("kind") == changed.Reference.Kind && s.Text("name") == changed.Name);
     }
@@ -57,7 +59,7 @@ internal sealed class HelmReleaseReconciler(FluxContext context) : IReconciler
         try
         {
             if (Dependencies.Problem(context, target, revision: null) is { } dependency)
-                return context.Fail(target, target.Status, "DependencyNotReady", dependency, DependencyRetry);
+                return context.Fail(target, target.Status, FluxContext.DependencyNotReady, dependency, DependencyRetry);
             return Release(target, storage, HelmChartRef.Of(context, target), HelmValues.Of(context, target));
         }
         catch (LayerException problem)

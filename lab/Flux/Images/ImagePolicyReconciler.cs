@@ -27,9 +27,9 @@ internal sealed class ImagePolicyReconciler(FluxContext context) : IReconciler
         var (space, name) = (reference.Text("namespace") ?? target.Namespace, reference.Text("name") ?? "");
         var retry = FluxContext.Duration(target.Spec, "interval", TimeSpan.FromMinutes(10));
         if (context.Find(ApiVersion, "ImageRepository", space, name) is not { } repository)
-            return context.Fail(target, target.Status, "DependencyNotReady", $"referenced ImageRepository '{space}/{name}' does not exist", retry);
+            return context.Fail(target, target.Status, FluxContext.DependencyNotReady, $"referenced ImageRepository '{space}/{name}' does not exist", retry);
         if (!repository.IsReady)
-            return context.Fail(target, target.Status, "DependencyNotReady", $"referenced ImageRepository '{space}/{name}' has not been scanned yet", retry);
+            return context.Fail(target, target.Status, FluxContext.DependencyNotReady, $"referenced ImageRepository '{space}/{name}' has not been scanned yet", retry);
         if (Latest(target.Spec, ImageRepositoryReconciler.Tags(context, repository)) is not { } latest)
             return context.Fail(target, target.Status, "Failure", "version list argument cannot be empty: no tag of the repository is one that the policy takes", retry);
         var image = repository.Spec.Text("image") ?? "";

@@ -34,6 +34,10 @@ internal static class Dependencies
         return null;
     }
 
+    /// <summary>Whether an object that is ready depends on one that has failed, which it would find at its next interval.</summary>
+    public static bool Fails(ClusterObject target, ClusterObject dependency) => target.IsReady && dependency.Condition(Conditions.Ready)?.Text("status") == "False"
+        && target.Maps("dependsOn").Any(d => d.Text("name") == dependency.Name && (d.Text("namespace") ?? target.Namespace) == dependency.Namespace);
+
     private static bool IsReady(string expression, ClusterObject target, ClusterObject dependency)
     {
         CelExpression parsed;

@@ -13,6 +13,7 @@ internal sealed class KustomizationReconciler(FluxContext context) : IReconciler
     /// <summary>The finalizer of everything that Flux cleans up after.</summary>
     public const string Finalizer = "finalizers.fluxcd.io";
 
+    private static readonly TimeSpan SourceRetry = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan DependencyRetry = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<ObjectReference, Waiting> _waiting = [];
@@ -31,6 +32,8 @@ internal sealed class KustomizationReconciler(FluxContext context) : IReconciler
             return changed.Reference.Kind == source.Text("kind") && changed.Name == source.Text("name") && changed.Namespace == (source.Text("namespace") ?? target.Namespace)
                 && changed.Status.Map("artifact").Text("revision") != target.Status.Text("lastAttemptedRevision");
         }
+        if (changed.Reference.Kind == Kind && changed.Group == FluxKinds.Kustomize)
+            return Dependencies.Fails(target, changed);
         return changed.Reference is { ApiVersion: "v1", Kind: "ConfigMap" or "Secret" } && changed.Namespace == target.Namespace
             && (changed.Mark("reconcile.fluxcd.io/watch") == "Enabled" || WatchesAll && changed.Mark("owner") != "helm")
             && (target.Spec.Map("postBuild").Find("substituteFrom")?.AsList ?? []).Any(s => s.AsMap is { } from
@@ -52,7 +55,7 @@ internal sealed class KustomizationReconciler(FluxContext context) : IReconciler
             Refuse(target, "ignore");
             var (files, revision) = await SourceAsync(target, cancellation).ConfigureAwait(false);
             if (Dependencies.Problem(context, target, revision) is { } dependency)
-                return context.Fail(target, status, "DependencyNotReady", dependency, DependencyRetry);
+                return context.Fail(target, status, FluxContext.DependencyNotReady, dependency, DependencyRetry);
             if (_waiting.TryGetValue(target.Reference, out var waiting) && !waiting.IsFor(target, revision)
                 && context.Clock.Now < waiting.Deadline && !ControllerArguments.HasFeature(context.Session, Controller, "CancelHealthCheckOnNewRevision"))
             {
@@ -68,7 +71,7 @@ internal sealed class KustomizationReconciler(FluxContext context) : IReconciler
         catch (LayerException problem)
         {
             _waiting.Remove(target.Reference);
-            var outcome = context.Fail(target, status, problem.Reason, problem.Message, problem.Reason == "ArtifactFailed" ? TimeSpan.FromSeconds(30) : retry);
+            var outcome = context.Fail(target, status, problem.Reason, problem.Message, problem.Reason is "ArtifactFailed" or FluxContext.DependencyNotReady ? SourceRetry : retry);
             if (problem.IsStalled)
             {
                 var stalled = context.Find(ApiVersion, Kind, target.Namespace, target.Name)!;
@@ -153,7 +156,7 @@ internal sealed class KustomizationReconciler(FluxContext context) : IReconciler
         var source = context.Source(reference, target.Namespace)
             ?? throw new LayerException("ArtifactFailed", $"gitrepositories.{FluxKinds.Source} \"{reference.Text("name")}\" not found");
         if (source.Status.Map("artifact").Text("revision") is not { } revision)
-            throw new LayerException("ArtifactFailed", "Source artifact not found, retrying in 30s");
+            throw new LayerException(FluxContext.DependencyNotReady, "Source artifact not found, retrying in 30s");
         try
         {
             return (await GitRepositoryReconciler.FilesAsync(context, source, cancellation).ConfigureAwait(false)

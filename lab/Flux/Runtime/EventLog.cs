@@ -16,6 +16,7 @@ internal sealed class EventLog(ClusterSession session, VirtualClock clock)
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
     private readonly Dictionary<ObjectReference, PropertyMap> _new = [];
+    private int _written;
 
     /// <summary>What was written in this run, the oldest first.</summary>
     public IEnumerable<FluxEvent> Written => _new.Values.Select(Read).OrderBy(e => e.Time);
@@ -43,7 +44,8 @@ internal sealed class EventLog(ClusterSession session, VirtualClock clock)
             ("reason", reason),
             ("message", message),
             ("count", count + 1),
-            ("lastTimestamp", clock.Now.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture)));
+            // A tick apart, so that what happens at one time keeps its order.
+            ("lastTimestamp", clock.Now.AddTicks(_written++).ToUniversalTime().ToString("O", CultureInfo.InvariantCulture)));
         session.ReplaceAs("flux", written);
         _new[reference] = written;
     }

@@ -20,6 +20,9 @@ internal sealed class FluxContext(ClusterSession session, VirtualClock clock, Gi
     /// <summary>The namespace of the controllers.</summary>
     public const string FluxNamespace = "flux-system";
 
+    /// <summary>The reason of waiting for others, which is no error.</summary>
+    public const string DependencyNotReady = "DependencyNotReady";
+
     /// <summary>The cluster.</summary>
     public ClusterSession Session { get; } = session;
 
@@ -72,7 +75,7 @@ internal sealed class FluxContext(ClusterSession session, VirtualClock clock, Gi
         var before = target.Condition(Conditions.Ready);
         SetStatus(target, Ready(target, status, isReady: false, reason, message));
         if (before?.Text("message") != message || before.Text("reason") != reason)
-            Events.Add(target, isError: true, reason, message);
+            Events.Add(target, isError: reason != DependencyNotReady, reason, message);
         return Outcome.Retry(retry);
     }
 

@@ -5,7 +5,7 @@ using Slipway.Lab.Wire;
 namespace Slipway.Lab.Flux;
 
 /// <summary>The two forms of an object: as it is built from Git, with places, and as the cluster has it.</summary>
-internal static class ManifestValues
+public static class ManifestValues
 {
     /// <summary>The object as the cluster has it.</summary>
     public static PropertyMap ToProperties(YamlMap map) => PropertyMap.From(map.Entries.Select(e => KeyValuePair.Create(e.Name, ToProperty(e.Value))));
