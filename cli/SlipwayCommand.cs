@@ -56,6 +56,8 @@ public static class SlipwayCommand
             root.Add(command);
         root.Add(GraphCommand.Create(terminal));
         root.Add(CheckCommand.Create(terminal));
+        root.Add(PromoteCommand.Create(terminal));
+        root.Add(RollbackCommand.Create(terminal));
         root.Add(TestCommand.Create(terminal));
         return root;
     }

@@ -28,7 +28,6 @@ internal sealed record Kustomization
 
     /// <summary>The order of the result; null leaves objects as they come.</summary>
     public SortRule? Sort { get; init; } = SortOrder.Legacy;
-    public ImmutableArray<string> BuildMetadata { get; init; } = [];
 
     /// <summary>This with the fields of another, as kustomize-controller adds those of a Flux Kustomization (fluxcd/pkg/kustomize): single values and images of a name are replaced, lists go on.</summary>
     public Kustomization With(Kustomization other) => this with

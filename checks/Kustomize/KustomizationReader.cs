@@ -35,8 +35,8 @@ internal static class KustomizationReader
             Generators = [.. Generators(fields, "configMapGenerator", "ConfigMap", options), .. Generators(fields, "secretGenerator", "Secret", options)],
             Replacements = [.. ReplacementReader.Read(fields)],
             Sort = ReadSort(fields),
-            BuildMetadata = [.. ReadBuildMetadata(fields)],
         };
+        RefuseBuildMetadata(fields);
         NoteLeftOut(fields);
         fields.Close();
         return kustomization;
@@ -167,14 +167,12 @@ internal static class KustomizationReader
         return order?.Text == "legacy" ? rule : null;
     }
 
-    private static IEnumerable<string> ReadBuildMetadata(FieldReader fields)
+    private static void RefuseBuildMetadata(FieldReader fields)
     {
         foreach (var option in fields.Texts("buildMetadata"))
         {
-            if (option.Text == "managedByLabel")
-                yield return option.Text;
-            else if (option.Text is "originAnnotations" or "transformerAnnotations")
-                fields.Report(SourceProblemKind.UnknownField, option.Place, $"this builder does not make {option.Text}", "leave it out, or use --builder kubectl or --builder kustomize");
+            if (option.Text is "managedByLabel" or "originAnnotations" or "transformerAnnotations")
+                fields.Report(SourceProblemKind.UnknownField, option.Place, $"kustomize has the build metadata '{option.Text}', and this builder does not", "leave it out, or use --builder kubectl or --builder kustomize");
             else
                 fields.Report(SourceProblemKind.InvalidField, option.Place, $"'{option.Text}' is no build metadata", "make it managedByLabel, originAnnotations or transformerAnnotations");
         }

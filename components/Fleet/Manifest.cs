@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.EventEmitters;
@@ -7,7 +5,7 @@ using YamlDotNet.Serialization.EventEmitters;
 namespace Slipway.Components.Fleet;
 
 /// <summary>Kubernetes objects as YAML text, the same bytes for the same objects.</summary>
-internal static partial class Manifest
+internal static class Manifest
 {
     private static readonly ISerializer Yaml = new SerializerBuilder()
         .WithEventEmitter(next => new ReadAsMeant(next))
@@ -39,26 +37,19 @@ internal static partial class Manifest
         $"# {comment}\n" + string.Concat(objects.Select(o => "---\n" + Text(o)));
 
     /// <summary>Texts of several lines stand as they are; those that YAML 1.1 would read as something else (yes, 1.35, 0x1F, 1e3) get quotes.</summary>
-    private sealed partial class ReadAsMeant(IEventEmitter next) : ChainedEventEmitter(next)
+    private sealed class ReadAsMeant(IEventEmitter next) : ChainedEventEmitter(next)
     {
-        private static readonly FrozenSet<string> Words =
-            new[] { "y", "n", "yes", "no", "on", "off", "true", "false", "null" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
         public override void Emit(ScalarEventInfo eventInfo, IEmitter emitter)
         {
             if (eventInfo.Source is { Type: var type, Value: string text } && type == typeof(string))
             {
-                if (text.Contains('\n', StringComparison.Ordinal))
+                // A literal block cannot hold a carriage return: YAML reads it as part of a line end.
+                if (text.Contains('\n', StringComparison.Ordinal) && !text.Contains('\r', StringComparison.Ordinal))
                     eventInfo = new ScalarEventInfo(eventInfo.Source) { Style = ScalarStyle.Literal };
-                else if (Ambiguous(text))
+                else if (text.Contains('\r', StringComparison.Ordinal) || YamlText.IsAmbiguous(text))
                     eventInfo = new ScalarEventInfo(eventInfo.Source) { Style = ScalarStyle.DoubleQuoted };
             }
             base.Emit(eventInfo, emitter);
         }
-
-        private static bool Ambiguous(string text) => text.Length == 0 || text == "~" || Words.Contains(text) || NumberLike().IsMatch(text);
-
-        [GeneratedRegex(@"^[-+]?(\.?[0-9][0-9a-fxob_.:+-]*|\.(inf|nan))$", RegexOptions.IgnoreCase)]
-        private static partial Regex NumberLike();
     }
 }

@@ -24,7 +24,10 @@ public sealed partial record Release
     public Version? Version { get; }
 
     /// <summary>The Git reference, for <c>spec.ref.name</c> of a GitRepository.</summary>
-    public string Reference => Version is null ? BranchReference : $"refs/tags/{Environment}-v{Version}";
+    public string Reference => Version is null ? BranchReference : $"refs/tags/{Tag}";
+
+    /// <summary>The tag's name, e.g. <c>staging-v1.2.3</c>; null when the environment follows the branch.</summary>
+    public string? Tag => Version is null ? null : $"{Environment}-v{Version}";
 
     /// <summary>Follows the fleet's branch.</summary>
     public static Release OfBranch(string environment) => new(environment, null);
@@ -51,6 +54,21 @@ public sealed partial record Release
             ? OfVersion(environment, reference[prefix.Length..])
             : throw new FormatException(string.Create(CultureInfo.InvariantCulture,
                 $"'{reference}' is nothing that {environment} follows; it is {BranchReference} or {prefix}X.Y.Z"));
+    }
+
+    /// <summary>Reads a Git reference; null when it is nothing that the environment follows.</summary>
+    /// <param name="environment">The environment that follows it.</param>
+    /// <param name="reference">The full reference.</param>
+    public static Release? TryParse(string environment, string reference)
+    {
+        try
+        {
+            return Parse(environment, reference);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     /// <inheritdoc />

@@ -22,7 +22,7 @@ public sealed class SealedFilesTests : IDisposable
         var sealedText = await FileAsync("dev", "secrets/cluster-secrets.sops.yaml");
         var plain = SopsFile.Open(sealedText, new SopsKeys { Identities = [ClusterIdentity()] });
         Assert.Contains("name: cluster-secrets", plain, StringComparison.Ordinal);
-        Assert.Matches("harbor_secret_key: [A-Za-z0-9]{16}\n", plain);
+        Assert.Matches("harbor_secret_key: \"?[A-Za-z0-9]{16}\"?\n", plain);
         Assert.Equal(ClusterIdentity().Recipient.ToString(), (await OutputAsync("dev", "secretsRecipient")).GetString());
         Assert.Equal(
             SopsProblem.UnknownRecipient,
@@ -57,7 +57,7 @@ public sealed class SealedFilesTests : IDisposable
         {
             var text = files[environment] = await FileAsync(environment, "secrets/cluster-secrets.sops.yaml");
             var opened = SopsFile.Open(text, new SopsKeys { Kms = key => aws.Kms.Decrypt(key.Arn, key.CiphertextBlob, Context(key)) });
-            Assert.Matches("harbor_secret_key: [A-Za-z0-9]{16}\n", opened);
+            Assert.Matches("harbor_secret_key: \"?[A-Za-z0-9]{16}\"?\n", opened);
             Assert.Equal(environment, Assert.Single(SopsFile.ReadMetadata(text).Kms).Context![DecryptionPolicy.ContextKey]);
         }
         // The same blob under another key, or for another environment, is refused as KMS refuses it.
@@ -109,8 +109,8 @@ public sealed class SealedFilesTests : IDisposable
         await _slipway.UpDevAsync();
 
         var values = SopsFile.Open(await FileAsync("dev", "secrets/cluster-secrets.sops.yaml"), new SopsKeys { Identities = [ClusterIdentity()] })
-            .Split('\n').Where(l => l.StartsWith("    ", StringComparison.Ordinal) && l.Contains("_", StringComparison.Ordinal)).Select(l => l[(l.IndexOf(": ", StringComparison.Ordinal) + 2)..]).ToList();
-        Assert.Equal(5, values.Count);
+            .Split('\n').Where(l => l.StartsWith("    ", StringComparison.Ordinal) && l.Contains("_", StringComparison.Ordinal)).Select(l => l[(l.IndexOf(": ", StringComparison.Ordinal) + 2)..].Trim('"')).ToList();
+        Assert.Equal(6, values.Count);
         foreach (var repository in (string[])["fleet-infrastructure", "fleet-apps"])
         {
             var objects = await _slipway.GitAsync(Path.Combine(_slipway.Home, "clouds/github/acme", repository + ".git"), "cat-file", "--batch-all-objects", "--batch");

@@ -8,9 +8,9 @@ public sealed class WrongInputTests : IDisposable
 
     [Theory]
     [InlineData("    nat: single", "    natt: single", "slipway:network.natt: is no key here; the keys are cidr, zones, nat, endpoints, flowLogs, peers (Pulumi.dev.yaml:10:11)")]
-    [InlineData("      max: 4", "      max: many", "slipway:cluster.pools.general.max: is the text 'many'; it is a whole number (Pulumi.dev.yaml:29:14)")]
+    [InlineData("      max: 4", "      max: many", "slipway:cluster.pools.general.max: is the text 'many'; it is a whole number (Pulumi.dev.yaml:30:14)")]
     [InlineData("[10.20.0.0/16, 10.30.0.0/16]", "[10.10.4.0/22]", "slipway:network.peers[0]: 10.10.4.0/22 overlaps the network's own 10.10.0.0/16")]
-    [InlineData("      min: 1", "      min: 3", "slipway:cluster.pools.general.min: is 3, more than the 2 desired; min ≤ desired ≤ max (Pulumi.dev.yaml:27:14)")]
+    [InlineData("      min: 1", "      min: 3", "slipway:cluster.pools.general.min: is 3, more than the 2 desired; min ≤ desired ≤ max (Pulumi.dev.yaml:28:14)")]
     [InlineData("config:", "konfig:", "Pulumi.dev.yaml:1:1: 'konfig' is no key of a stack's file")]
     [InlineData("    nat: single", "    nat: [single", "not valid YAML")]
     [InlineData("    nat: single", "    nat: single\n    nat: none", "not valid YAML")]

@@ -1,3 +1,4 @@
+using Slipway.Lab.Clouds.GitHub;
 using Slipway.Lab.Engine.Providers;
 using Slipway.Lab.Wire;
 using static Slipway.Lab.Clouds.Tests.Provider;
@@ -149,6 +150,22 @@ public sealed class Rulesets : IDisposable
         Assert.Contains("422 Validation Failed: Name must be unique: there is a ruleset 'release tags' already", await Owner.Refusal(Ruleset, Rules("deletion").With("name", "release tags")));
         Assert.Equal(tags.Outputs, (await Owner.Read(tags))!.Outputs);
         await Owner.Create(File, Of("a.txt"));
+    }
+
+    [Theory]
+    [InlineData("refs/tags/prod-v1.0.0", App, true)]
+    [InlineData("refs/tags/prod-v1.0.0", App + 1, false)]
+    [InlineData("refs/tags/other-v1.0.0", App + 1, true)]
+    public async Task A_release_tag_is_pushed_by_whom_the_rules_let_by(string reference, int app, bool passes)
+    {
+        await NewRepository();
+        await Owner.Create(Ruleset, Including("refs/tags/prod-v*").Merge(Map(
+            ("target", "tag"), ("rules", Map(("creation", true))), ("bypassActors", List(Map(("actorType", "Integration"), ("actorId", App), ("bypassMode", "always")))))));
+
+        var refusal = Record.Exception(() => _lab.Host.GitHub.AdmitPush("acme", "fleet", new GitHubActor(app), reference))?.Message;
+
+        Assert.Equal(passes ? null : "push to acme/fleet: GH013: Repository rule violations found. Cannot create, update or delete this protected ref. "
+            + "(tag prod-v1.0.0 of acme/fleet, ruleset main; the App 4712 is not among its bypassActors)", refusal);
     }
 
     private Task<Made> NewRepository() => Owner.Create(Repository, Map(("name", "fleet"), ("autoInit", true)));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.Testing;
+using Slipway.Tests;
 
 namespace Slipway.Lab.Sdk.Tests;
 
@@ -34,13 +35,37 @@ public sealed class ProcessEnvironmentTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Entries))]
-    public async Task Started_by_the_pulumi_cli_it_says_how_to_build_for_it(Func<Task<int>> run)
+    public async Task Started_with_a_part_of_the_pulumi_clis_environment_it_names_what_is_missing(Func<Task<int>> run)
     {
         Set("PULUMI_MONITOR", "127.0.0.1:1");
 
-        Assert.Equal(32, await run());
-        Assert.Contains("export PulumiSdk=official", _error.ToString());
-        Assert.True(_error.ToString().TrimEnd().Split('\n').Length <= 2);
+        Assert.Equal(1, await run());
+        Assert.Equal("error: PULUMI_MONITOR is set, but PULUMI_ENGINE is not. The pulumi CLI sets both: run the program with 'pulumi preview' or 'pulumi up', or unset PULUMI_MONITOR.", _error.ToString().TrimEnd());
+    }
+
+    [FactWith("node", "npm:@pulumi/pulumi")]
+    public async Task Started_by_the_pulumi_cli_every_kind_of_program_runs_under_its_engine()
+    {
+        await using var engine = await PulumiEngine.StartAsync();
+        foreach (var (name, value) in engine.Environment)
+            Set(name, value);
+        Func<Task<int>>[] runs =
+        [
+            () => Deployment.RunAsync(() => { _ = new Bucket("action"); }),
+            () => Deployment.RunAsync(() => ImmutableDictionary<string, object?>.Empty.Add("kind", "function")),
+            () => Deployment.RunAsync(() => Task.FromResult(new Bucket("task"))),
+            () => Deployment.RunAsync(() => Task.FromResult<IDictionary<string, object?>>(new Dictionary<string, object?> { ["kind"] = "task" })),
+            () => Deployment.RunAsync<EmptyStack>(),
+            () => Deployment.RunAsync<EmptyStack>(new Services(new Lazy<EmptyStack>())),
+        ];
+
+        foreach (var run in runs)
+            Assert.Equal((0, ""), (await run(), _error.ToString()));
+
+        var requests = await engine.StopAsync();
+        Assert.Equal(runs.Length, requests.Count(r => (string?)r["type"] == "pulumi:pulumi:Stack"));
+        Assert.Equal(["action", "task"], requests.Where(r => (string?)r["type"] == Bucket.TypeToken).Select(r => (string)r["name"]!));
+        Assert.Equal(["function", "task"], requests.Where(r => (string)r["call"]! == "outputs").Select(r => (string?)r["outputs"]!["kind"]).Where(kind => kind is not null)!);
     }
 
     [Theory]
@@ -103,6 +128,11 @@ public sealed class ProcessEnvironmentTests : IDisposable
     }
 
     private sealed class EmptyStack : Stack;
+
+    private sealed class Services(Lazy<EmptyStack> stack) : IServiceProvider
+    {
+        public object? GetService(Type serviceType) => serviceType == typeof(EmptyStack) ? stack.Value : null;
+    }
 
     private sealed class NoServices : IServiceProvider
     {

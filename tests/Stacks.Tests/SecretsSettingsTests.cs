@@ -72,6 +72,23 @@ public sealed class SecretsSettingsTests
         string.Join('\n', Assert.Throws<SettingsException>(() =>
             Read("values: { token: { secure: v1:a:b } }", """{"values":{"token":"s3cr3t"},"generated":{"token":20}}""")).Problems));
 
+    [Theory]
+    [InlineData("hunter2: swordfish")]
+    [InlineData("hunter2 swordfish")]
+    [InlineData("hunter2\\nswordfish")]
+    [InlineData("1234567890123456")]
+    [InlineData("*hunter2")]
+    [InlineData("hunter2$swordfish")]
+    [InlineData("hunter2:")]
+    public void A_value_that_could_break_a_manifest_is_refused_and_not_repeated(string value)
+    {
+        var problem = Assert.Single(Assert.Throws<SettingsException>(() =>
+            Read("values: { token: { secure: v1:a:b } }", $$$"""{"values":{"token":"{{{value}}}"}}""")).Problems).ToString();
+
+        Assert.StartsWith("slipway:secrets.values.token: ", problem, StringComparison.Ordinal);
+        Assert.DoesNotContain(value, problem, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void In_production_an_age_identity_is_not_the_only_one_that_opens_the_files() => Assert.Contains(
         StackYaml.Problems(Secrets("provider: age").Replace("tier: development", "tier: production", StringComparison.Ordinal)),

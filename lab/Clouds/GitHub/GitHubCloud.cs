@@ -107,24 +107,40 @@ public sealed class GitHubCloud
     /// <summary>Refuses a commit that an actor makes directly to a branch when the branch's rules do.</summary>
     /// <exception cref="ProviderException">They do.</exception>
     internal void AdmitCommit(string owner, string name, GitHubActor actor, string branch, string call) =>
-        Admit(owner, name, actor, branch, call, "409", r => r.ViolationsOfCommit());
+        Admit(owner, name, actor, "refs/heads/" + branch, call, "409", r => r.ViolationsOfCommit());
 
     /// <summary>Refuses to let a branch go when its rules do.</summary>
     /// <exception cref="ProviderException">They do.</exception>
     internal void AdmitDeletion(string owner, string name, GitHubActor actor, string branch, string call) =>
-        Admit(owner, name, actor, branch, call, "422", r => r.Rules.Flag("deletion") ? ["Cannot delete this protected ref."] : []);
+        Admit(owner, name, actor, "refs/heads/" + branch, call, "422", r => r.Rules.Flag("deletion") ? ["Cannot delete this protected ref."] : []);
 
-    private void Admit(string owner, string name, GitHubActor actor, string branch, string call, string status, Func<Ruleset, IEnumerable<string>> violations)
+    /// <summary>Who the automation is in Git: name and address.</summary>
+    public static (string Name, string Email) Automation => (GitHubIdentity.Name, GitHubIdentity.Email);
+
+    /// <summary>Refuses a push of a branch or a tag when the rules do.</summary>
+    /// <param name="owner">The repository's owner.</param>
+    /// <param name="name">The repository.</param>
+    /// <param name="actor">Who pushes.</param>
+    /// <param name="reference">The full reference.</param>
+    /// <exception cref="ProviderException">They do.</exception>
+    public void AdmitPush(string owner, string name, GitHubActor actor, string reference) =>
+        Admit(owner, name, actor, reference, $"push to {owner}/{name}", "GH013:", r => r.Target == "tag" ? r.ViolationsOfTag() : r.ViolationsOfCommit());
+
+    private void Admit(string owner, string name, GitHubActor actor, string reference, string call, string status, Func<Ruleset, IEnumerable<string>> violations)
     {
-        var applying = Rulesets(owner, name).Where(r => r.Covers("refs/heads/" + branch, Git(owner, name).DefaultBranch) && !r.LetsBy(actor));
+        var applying = Rulesets(owner, name).Where(r => r.Covers(reference, Git(owner, name).DefaultBranch) && !r.LetsBy(actor));
         var found = applying.Select(r => (r.Name, Said: string.Join(' ', violations(r)))).Where(v => v.Said.Length > 0).ToList();
         if (found.Count > 0)
         {
             throw new ProviderException(
                 $"{call}: {status} Repository rule violations found. {string.Join(' ', found.Select(v => v.Said).Distinct())} "
-                + $"(branch {branch} of {owner}/{name}, ruleset {string.Join(", ", found.Select(v => v.Name))}; {actor} is not among its bypassActors)");
+                + $"({Words(reference)} of {owner}/{name}, ruleset {string.Join(", ", found.Select(v => v.Name))}; {actor} is not among its bypassActors)");
         }
     }
+
+    private static string Words(string reference) => reference.StartsWith("refs/tags/", StringComparison.Ordinal)
+        ? $"tag {reference["refs/tags/".Length..]}"
+        : $"branch {reference["refs/heads/".Length..]}";
 
     internal GitRepository Git(string owner, string name) => new(RepositoryPath(owner, name));
 

@@ -49,6 +49,13 @@ public sealed record Ruleset(
             yield return "Required deployments are expected.";
     }
 
+    /// <summary>What GitHub says about a tag that is made, moved or removed; nothing when the rules let it through.</summary>
+    public IEnumerable<string> ViolationsOfTag()
+    {
+        if (Rules.Flag("creation") || Rules.Flag("update") || Rules.Flag("deletion"))
+            yield return "Cannot create, update or delete this protected ref.";
+    }
+
     internal static Ruleset Of(PropertyMap properties)
     {
         var names = properties.Map("conditions").Map("refName");

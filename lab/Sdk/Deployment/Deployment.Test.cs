@@ -22,8 +22,7 @@ public sealed partial class Deployment
         where TStack : Stack
     {
         ArgumentNullException.ThrowIfNull(serviceProvider);
-        return RunMockedAsync(mocks, options, () => ProgramRunner.Make(() => serviceProvider.GetService(typeof(TStack)) as TStack
-            ?? throw new InvalidOperationException($"The service provider does not make a {typeof(TStack)}. Register it there first.")));
+        return RunMockedAsync(mocks, options, () => ProgramRunner.Make(() => From<TStack>(serviceProvider)));
     }
 
     /// <summary>Runs a program over mocks; what went wrong is thrown.</summary>

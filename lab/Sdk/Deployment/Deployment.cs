@@ -1,13 +1,11 @@
 using Slipway.Lab;
+using Slipway.Lab.Remote;
 
 namespace Pulumi;
 
 /// <summary>Runs programs.</summary>
 public sealed partial class Deployment
 {
-    private const int Failed = 1;
-    private const int AlreadyReported = 32;
-
     private Deployment()
     {
     }
@@ -18,44 +16,78 @@ public sealed partial class Deployment
 
     /// <summary>Runs a program that gives out nothing.</summary>
     /// <returns>The exit code for the process.</returns>
-    public static Task<int> RunAsync(Action action) => Refuse();
+    public static Task<int> RunAsync(Action action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return RunAsync(() =>
+        {
+            action();
+            return NoOutputs();
+        });
+    }
 
     /// <summary>Runs a program; what it returns are the stack's outputs.</summary>
     /// <returns>The exit code for the process.</returns>
-    public static Task<int> RunAsync(Func<IDictionary<string, object?>> func) => Refuse();
+    public static Task<int> RunAsync(Func<IDictionary<string, object?>> func)
+    {
+        ArgumentNullException.ThrowIfNull(func);
+        return RunAsync(() => Task.FromResult(func()));
+    }
 
     /// <summary>Runs an asynchronous program that gives out nothing.</summary>
     /// <returns>The exit code for the process.</returns>
-    public static Task<int> RunAsync(Func<Task> func) => Refuse();
+    public static Task<int> RunAsync(Func<Task> func)
+    {
+        ArgumentNullException.ThrowIfNull(func);
+        return RunAsync(async () =>
+        {
+            await func().ConfigureAwait(false);
+            return NoOutputs();
+        });
+    }
 
     /// <summary>Runs an asynchronous program; what it returns are the stack's outputs.</summary>
     /// <returns>The exit code for the process.</returns>
-    public static Task<int> RunAsync(Func<Task<IDictionary<string, object?>>> func, StackOptions? options = null) => Refuse();
+    public static Task<int> RunAsync(Func<Task<IDictionary<string, object?>>> func, StackOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(func);
+        return RunMainAsync(() => ProgramRunner.Call(func, options));
+    }
 
     /// <summary>Runs the program that is a stack class's constructor.</summary>
     /// <returns>The exit code for the process.</returns>
     public static Task<int> RunAsync<TStack>()
-        where TStack : Stack, new() => Refuse();
+        where TStack : Stack, new() => RunMainAsync(() => ProgramRunner.Make(Activator.CreateInstance<TStack>));
 
     /// <summary>Runs the program that is the constructor of a stack class, which the services make.</summary>
     /// <returns>The exit code for the process.</returns>
     public static Task<int> RunAsync<TStack>(IServiceProvider serviceProvider)
-        where TStack : Stack => Refuse();
+        where TStack : Stack
+    {
+        ArgumentNullException.ThrowIfNull(serviceProvider);
+        return RunMainAsync(() => ProgramRunner.Make(() => From<TStack>(serviceProvider)));
+    }
 
-    /// <summary>
-    /// A process that calls this was started by itself or by the official CLI, neither of which the lab's engine stands behind:
-    /// the <c>slipway</c> command runs the program through <see cref="ProgramRunner"/> instead.
-    /// </summary>
-    private static Task<int> Refuse()
+    private static TStack From<TStack>(IServiceProvider services)
+        where TStack : Stack =>
+        services.GetService(typeof(TStack)) as TStack
+            ?? throw new InvalidOperationException($"The service provider does not make a {typeof(TStack)}. Register it there first.");
+
+    /// <summary>A process that comes here was started by the pulumi CLI, or by mistake: the <c>slipway</c> command runs programs in its own.</summary>
+    private static async Task<int> RunMainAsync(Func<Task> main)
     {
         if (ProgramContext.Current is not null)
             throw new InvalidOperationException("Deployment.RunAsync was called by a program that is running already.");
-        var byPulumi = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("PULUMI_MONITOR"));
-        Console.Error.WriteLine(byPulumi
-            ? "error: this build of the program runs on Slipway's lab, which works offline and does not speak to the pulumi CLI.\n"
-                + "Build it for the CLI: export PulumiSdk=official (or change that one line in Directory.Build.props), then run pulumi again."
-            : "error: this program does not run by itself. Run it in the lab with ./slipway up <env>,\n"
-                + "or under the pulumi CLI after export PulumiSdk=official.");
-        return Task.FromResult(byPulumi ? AlreadyReported : Failed);
+        try
+        {
+            if (EngineEnvironment.Read(Environment.GetEnvironmentVariable) is { } environment)
+                return await RemoteRun.RunAsync(environment, main, Console.Error).ConfigureAwait(false);
+            await Console.Error.WriteLineAsync("error: this program does not run by itself. Run it in the lab with ./slipway up <env>, or with pulumi up.").ConfigureAwait(false);
+        }
+        catch (FormatException e)
+        {
+            await Console.Error.WriteLineAsync($"error: {e.Message}").ConfigureAwait(false);
+        }
+        return RemoteRun.Failed;
     }
 }

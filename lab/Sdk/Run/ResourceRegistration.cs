@@ -149,6 +149,7 @@ internal static class ResourceRegistration
         Dependencies = request.Dependencies,
         Provider = request.Provider,
         Version = request.Version,
+        PluginDownloadUrl = request.PluginDownloadUrl,
         AdditionalSecretOutputs = request.AdditionalSecretOutputs,
     };
 }

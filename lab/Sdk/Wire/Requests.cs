@@ -62,6 +62,9 @@ public sealed record ReadRequest
     /// <summary>Provider version, or empty.</summary>
     public string Version { get; init; } = "";
 
+    /// <summary>Where the provider plugin comes from, or empty.</summary>
+    public string PluginDownloadUrl { get; init; } = "";
+
     /// <summary>Output properties to treat as secret.</summary>
     public ImmutableArray<string> AdditionalSecretOutputs { get; init; } = [];
 }

@@ -38,6 +38,14 @@ internal static class SecretsSection
     {
         var secrets = settings.Secrets;
         CheckValues(Secrets, secrets.Cluster, problems);
+        foreach (var (name, value) in secrets.Cluster.Given.OrderBy(v => v.Key, StringComparer.Ordinal))
+        {
+            if (!value.Keeps(YamlText.CanBeSubstituted))
+            {
+                problems.Add($"{Secrets}.values.{name}",
+                    $"would change its meaning, or a manifest's, where a manifest uses it as ${{{name}}}: letters, digits and /+._=:@%&?~;- are safe, and not all digits; put any other value into a Secret of its own, {Secrets}.apps");
+            }
+        }
         foreach (var app in secrets.Apps)
         {
             var path = $"{Secrets}.apps.{app.Name}";

@@ -131,10 +131,10 @@ public sealed class BadInputTests
     [Fact]
     public void What_another_builder_has_is_refused_by_name_of_the_option()
     {
-        _files["kustomization.yaml"] = "resources: [a.yaml]\nhelmCharts: [{name: x}]\nvars: [{name: Y}]\n";
+        _files["kustomization.yaml"] = "resources: [a.yaml]\nhelmCharts: [{name: x}]\nvars: [{name: Y}]\nbuildMetadata: [originAnnotations]\n";
 
         var problems = _files.Build().Problems;
-        Assert.Equal(2, problems.Length);
+        Assert.Equal(3, problems.Length);
         Assert.All(problems, p => Assert.Contains("--builder kubectl", p.Remedy, StringComparison.Ordinal));
     }
 

@@ -126,6 +126,30 @@ public sealed class SopsSecretsTests
         });
     }
 
+    [Theory]
+    [InlineData("  leading")]
+    [InlineData("trailing  ")]
+    [InlineData("-----BEGIN KEY-----\nabc\n-----END KEY-----\n")]
+    [InlineData("\n\nblank lines\n\n")]
+    [InlineData("  indented\n first line")]
+    [InlineData("trailing \nspaces \n")]
+    [InlineData("windows\r\nlines\r\n")]
+    [InlineData("tab\tand \"quotes\" and 'others' and # no comment: {x}")]
+    [InlineData("null")]
+    [InlineData("0123")]
+    [InlineData("@at &and *star !bang %percent")]
+    [InlineData("ünïcödé ✓ 🔑")]
+    [InlineData("---\n...\n")]
+    public async Task Any_value_comes_out_as_it_went_in(string value)
+    {
+        await Make(SecretsProvider.Age, value: value);
+
+        var plain = SopsFile.Open(Content("clusters/dev/secrets/cluster-secrets.sops.yaml"), new SopsKeys { Identities = [Recovery] });
+        var stream = new YamlDotNet.RepresentationModel.YamlStream();
+        stream.Load(new StringReader(plain));
+        Assert.Equal(value, stream.Documents[0].RootNode["stringData"]["chat_token"].ToString());
+    }
+
     [Fact]
     public async Task Sops_is_told_whom_the_files_are_for()
     {
@@ -141,7 +165,7 @@ public sealed class SopsSecretsTests
 
     private string Content(string path) => (string)Assert.Single(_mocks.OfType(File), f => (string)f.Inputs["file"] == path).Inputs["content"];
 
-    private async Task<SopsSecrets> Make(SecretsProvider provider, int generation = 1)
+    private async Task<SopsSecrets> Make(SecretsProvider provider, int generation = 1, string value = Value)
     {
         SopsSecrets? secrets = null;
         await _mocks.RunAsync(() => secrets = new SopsSecrets("secrets", new SopsSecretsArgs
@@ -159,7 +183,7 @@ public sealed class SopsSecretsTests
                 {
                     Name = "cluster-secrets",
                     Namespace = "flux-system",
-                    Values = ImmutableDictionary<string, Output<string>>.Empty.Add("chat_token", Output.CreateSecret(Value)),
+                    Values = ImmutableDictionary<string, Output<string>>.Empty.Add("chat_token", Output.CreateSecret(value)),
                     Generated = ImmutableDictionary<string, int>.Empty.Add("harbor_key", 18),
                 },
                 new() { Name = "mail", Namespace = "shop", Generated = ImmutableDictionary<string, int>.Empty.Add("password", 18) },
