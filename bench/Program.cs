@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using Pulumi.Aws.Iam;
+using Slipway.Bench;
 using Slipway.Lab;
 using Slipway.Lab.Clouds;
 using Slipway.Lab.Engine;
@@ -12,8 +13,14 @@ using Slipway.Lab.Wire;
 // How long the lab takes for a stack of a given size, through all of it: typed SDK, engine, state on disk, cloud on disk.
 //
 //   bench/run [resources]        default: 10000
+//   bench/run check [objects]    default: 1000: how long a check takes of a fleet of that many objects in overlays of ten
 //
 // Every tenth resource is a component's role, the others are policies attached to it: a graph as wide as real ones.
+if (args is ["check", .. var rest])
+{
+    CheckBench.Run(rest is [var objects] ? int.Parse(objects, CultureInfo.InvariantCulture) : 1_000);
+    return;
+}
 var count = args is [var given] ? int.Parse(given, CultureInfo.InvariantCulture) : 10_000;
 var folder = Directory.CreateTempSubdirectory("slipway-bench-").FullName;
 try

@@ -1,6 +1,7 @@
 using Slipway.Checks.Flux;
 using Slipway.Checks.Rules;
 using Slipway.Checks.Schemas;
+using Slipway.Checks.Schemas.Rules;
 
 namespace Slipway.Checks;
 
@@ -17,7 +18,12 @@ internal static class SchemaFindings
         {
             findings.Add(SchemaRules.Of(problem.Kind), problem.Place, $"{objects[at]}: {(problem.Path.Length > 0 ? problem.Path + ": " : "")}{problem.Message}", problem.Remedy);
         }
+        foreach (var problem in Between(cluster))
+            findings.Add(SchemaRules.Of(problem.Kind), problem.Place, $"{problem.Path}: {problem.Message}", problem.Remedy);
     }
+
+    /// <summary>What objects of a cluster have wrong between them.</summary>
+    private static IEnumerable<SchemaProblem> Between(Cluster cluster) => ServiceTargets.Check(cluster.Objects.Select(o => o.Object).Where(o => o.Kind is not ("Secret" or "ConfigMap")).Select(o => o.Manifest));
 
     private static IReadOnlyList<SchemaProblem> Problems(ObjectValidator validator, FluxObject manifest)
     {

@@ -1,27 +1,26 @@
 using System.Collections.Immutable;
+using Slipway.Checks.Compare;
 using Slipway.Checks.Kustomize;
+using Slipway.Components.Fleet;
 
 namespace Slipway.Checks.Flux;
 
 /// <summary>Opens the repositories of a fleet that are checked out in folders.</summary>
 public sealed class FleetFolders
 {
-    private static readonly string[] Conventional = ["fleet-infrastructure", "fleet-apps"];
+    private static readonly string[] Conventional = [FleetNames.InfrastructureSource, FleetNames.AppsSource];
 
     private readonly string _workingFolder;
-    private readonly Func<string, IFleetBuilder>? _builder;
+    private readonly Func<string, FleetTree, IFleetBuilder>? _builder;
     private readonly Dictionary<string, (string Folder, FleetRepository Repository)> _repositories = new(StringComparer.Ordinal);
 
     /// <summary>Opens repositories.</summary>
     /// <param name="workingFolder">The folder that places are told relative to.</param>
-    /// <param name="builder">Gives what builds the kustomizations of a folder; null for the builder in process.</param>
-    public FleetFolders(string workingFolder, Func<string, IFleetBuilder>? builder = null) => (_workingFolder, _builder) = (Path.GetFullPath(workingFolder), builder);
+    /// <param name="builder">Gives what builds the kustomizations of a folder and its tree; null for the builder in process.</param>
+    public FleetFolders(string workingFolder, Func<string, FleetTree, IFleetBuilder>? builder = null) => (_workingFolder, _builder) = (Path.GetFullPath(workingFolder), builder);
 
     /// <summary>The repositories so far.</summary>
     public ImmutableArray<FleetRepository> Repositories => [.. _repositories.Values.Select(r => r.Repository)];
-
-    /// <summary>Where the repositories are.</summary>
-    public IEnumerable<(FleetRepository Repository, string Folder)> Folders => _repositories.Values.Select(r => (r.Repository, r.Folder));
 
     /// <summary>Adds the repository in a folder; of a folder with fleet-infrastructure and fleet-apps in it, these.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
@@ -50,6 +49,43 @@ public sealed class FleetFolders
         return folder is null ? null : Open(name, folder);
     }
 
+    /// <summary>These repositories as they were at a commit; those whose history does not have it, as they are.</summary>
+    /// <param name="reference">A branch, tag or commit.</param>
+    /// <returns>The same repositories, under the same names, and what is to be disposed of at the end.</returns>
+    /// <exception cref="InvalidOperationException">No repository has such a commit.</exception>
+    public (FleetFolders Before, ImmutableArray<IDisposable> Open) At(string reference)
+    {
+        var before = new FleetFolders(_workingFolder);
+        var open = ImmutableArray.CreateBuilder<IDisposable>();
+        InvalidOperationException? missing = null;
+        foreach (var (name, (folder, repository)) in _repositories)
+        {
+            try
+            {
+                var tree = GitTree.Open(folder, reference);
+                open.Add(tree);
+                before._repositories[name] = (folder, new FleetRepository(name, new FleetTree(GeneratedFiles.Over(tree, e => HasImageAutomation(folder, e)), Origin(folder))));
+            }
+            catch (InvalidOperationException problem)
+            {
+                missing = problem;
+                before._repositories[name] = (folder, repository);
+            }
+        }
+        return open.Count > 0 || missing is null ? (before, open.ToImmutable()) : throw missing;
+    }
+
+    private static IFleetFiles Files(string folder) => GeneratedFiles.Over(new FolderFiles(folder), e => HasImageAutomation(folder, e));
+
+    private static bool HasImageAutomation(string folder, string environment) =>
+        Directory.Exists(Path.Combine(Path.GetDirectoryName(folder) ?? folder, FleetNames.AppsSource, "image-automation", environment));
+
+    private string Origin(string folder)
+    {
+        var origin = Path.GetRelativePath(_workingFolder, folder).Replace(Path.DirectorySeparatorChar, '/');
+        return origin == "." ? "" : origin + "/";
+    }
+
     private string Existing(string path)
     {
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, _workingFolder));
@@ -71,8 +107,7 @@ public sealed class FleetFolders
 
     private FleetRepository Open(string name, string folder)
     {
-        var origin = Path.GetRelativePath(_workingFolder, folder).Replace(Path.DirectorySeparatorChar, '/');
-        var tree = new FleetTree(new FolderFiles(folder), origin == "." ? "" : origin + "/");
-        return new FleetRepository(name, tree, _builder?.Invoke(folder));
+        var tree = new FleetTree(Files(folder), Origin(folder));
+        return new FleetRepository(name, tree, _builder?.Invoke(folder, tree));
     }
 }

@@ -22,13 +22,16 @@ public static class FleetReader
         return new Fleet([.. repositories.Concat(lookup.Found).Distinct()], [.. clusters, .. unused], [.. sources.SelectMany(s => s)]);
     }
 
-    /// <summary>Builds what no cluster at hand uses: every folder with a kustomization that no other kustomization includes.</summary>
+    /// <summary>Builds what no cluster at hand uses: every folder with a kustomization that no other kustomization includes, or else all there is.</summary>
     private static Cluster? Loose(FleetRepository repository, ImmutableArray<FleetSource> sources)
     {
         var kustomizations = sources.Where(s => KustomizationReader.FileNames.Contains(NameOf(s.Path)) && s.File.Documents is [YamlMap])
             .ToDictionary(s => FolderOf(s.Path), s => (YamlMap)s.File.Documents[0], StringComparer.Ordinal);
         var included = kustomizations.SelectMany(k => Included(k.Key, k.Value)).ToHashSet(StringComparer.Ordinal);
         ImmutableArray<string> folders = [.. kustomizations.Where(k => k.Value.TextAt("kind") != "Component" && !included.Contains(k.Key)).Select(k => k.Key).Order(StringComparer.Ordinal)];
+        // Without any kustomization, what stands there is what Flux would apply.
+        if (folders.Length == 0 && sources.Any(s => s.File.Documents.Any(d => d.TextAt("kind") is not null && d.TextAt("apiVersion") is not null)))
+            folders = [""];
         if (folders.Length == 0)
             return null;
         var built = new FluxKustomization[folders.Length];

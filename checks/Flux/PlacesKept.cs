@@ -11,7 +11,7 @@ internal static class PlacesKept
     {
         (YamlMap from, YamlMap to) => new YamlMap(from.Place, Entries(from, to)),
         (YamlList from, YamlList to) => new YamlList(from.Place, [.. to.Items.Select((item, at) => at < from.Items.Length ? Carry(from.Items[at], item) : Moved(item, from.Place))]),
-        (YamlScalar from, YamlScalar to) => new YamlScalar(from.Place, to.Text, to.Kind) { LiteralIndent = from.LiteralIndent },
+        (YamlScalar from, YamlScalar to) => Moved(to, from.Place, from.LiteralIndent),
         _ => Moved(value, old.Place),
     };
 
@@ -24,7 +24,7 @@ internal static class PlacesKept
         return
         [
             .. to.Entries.OrderBy(e => found[e.Name] is { } old ? order[old.Name] : int.MaxValue).Select(e => found[e.Name] is { } old
-                ? new YamlEntry(new YamlScalar(old.Key.Place, e.Key.Text, e.Key.Kind), Carry(old.Value, e.Value))
+                ? new YamlEntry(YamlScalar.String(old.Key.Place, e.Key.Text), Carry(old.Value, e.Value))
                 : new YamlEntry((YamlScalar)Moved(e.Key, from.Place), Moved(e.Value, from.Place))),
         ];
     }
@@ -34,7 +34,14 @@ internal static class PlacesKept
     {
         YamlMap map => new YamlMap(place, [.. map.Entries.Select(e => new YamlEntry((YamlScalar)Moved(e.Key, place), Moved(e.Value, place)))]),
         YamlList list => new YamlList(place, [.. list.Items.Select(i => Moved(i, place))]),
-        YamlScalar scalar => new YamlScalar(place, scalar.Text, scalar.Kind),
+        YamlScalar scalar => Moved(scalar, place, null),
         _ => value,
     };
+
+    // Flux reads what it has written as YAML 1.1: yes is a Boolean.
+    private static YamlScalar Moved(YamlScalar scalar, YamlPlace place, int? indent)
+    {
+        var read = scalar.AsYaml11();
+        return new YamlScalar(place, read.Text, read.Kind) { LiteralIndent = indent };
+    }
 }

@@ -58,7 +58,7 @@ public sealed record Substitution(YamlMap Manifest, ImmutableArray<VariableUse> 
     private Substitution Replaced(VariableSet variables)
     {
         var text = VariableExpression.Replace(YamlWriter.Write(Manifest), (name, _) => variables.Find(name)?.Text);
-        var read = YamlReader.Read(Manifest.Place.File, text, YamlResolution.Yaml11);
+        var read = YamlReader.Read(Manifest.Place.File, text);
         if (read is { Problems: [], Documents: [YamlMap replaced] })
             return this with { Manifest = (YamlMap)PlacesKept.Carry(Manifest, replaced) };
         var cause = Uses.Length > 0 ? Uses[0].Place : Manifest.Place;

@@ -65,7 +65,8 @@ internal sealed class VariableLookup
             if (Add(values, kind, declaration.Namespace, name))
                 continue;
             complete = false;
-            if (!isOptional)
+            // What the program generates for an environment that was never up is missing without anybody's fault.
+            if (!isOptional && !(_isSlipway && (kind, name) == ("Secret", FleetNames.ClusterSecrets)))
                 unknown.Add(entry);
         }
         _unknownSources[node] = unknown.ToImmutable();

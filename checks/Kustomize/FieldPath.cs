@@ -125,7 +125,7 @@ internal sealed class FieldPath
     {
         try
         {
-            return new Regex(text, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+            return Patterns.Of(text);
         }
         catch (Exception problem) when (problem is ArgumentException or NotSupportedException)
         {

@@ -78,7 +78,7 @@ internal sealed class FieldReader(YamlMap map, string name, ImmutableArray<Sourc
             return null;
         try
         {
-            return new Regex($"^(?:{scalar.Text.TrimStart('^').TrimEnd('$')})\\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+            return Patterns.Of($"^(?:{scalar.Text.TrimStart('^').TrimEnd('$')})\\z");
         }
         catch (Exception problem) when (problem is ArgumentException or NotSupportedException)
         {

@@ -24,7 +24,7 @@ internal static class Images
     {
         try
         {
-            return new Regex($"^{rule.Name}(:[a-zA-Z0-9_.{{}}-]*)?(@sha256:[a-zA-Z0-9_.{{}}-]*)?\\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+            return Patterns.Of($"^{rule.Name}(:[a-zA-Z0-9_.{{}}-]*)?(@sha256:[a-zA-Z0-9_.{{}}-]*)?\\z");
         }
         catch (Exception problem) when (problem is ArgumentException or NotSupportedException)
         {

@@ -55,11 +55,8 @@ public static class SchemaRules
         [SchemaProblemKind.Contradiction] = new("SLW033", Severity.Error, "Fields do not contradict each other", "The API server refuses the object, or does not do what one of the fields says.", "Keep the one that is meant."),
     }.ToImmutableDictionary();
 
-    /// <summary>A schema of <c>--schemas</c> cannot be read.</summary>
-    public static Rule Schema { get; } = new("SLW039", Severity.Error, "Schemas that are given can be read", "Objects of the kind cannot be held against it.", "Correct the schema, or leave it out.");
-
     /// <summary>All of them by id.</summary>
-    public static ImmutableArray<Rule> All { get; } = [.. ByKind.Values.Append(Schema).Distinct().OrderBy(r => r.Id, StringComparer.Ordinal)];
+    public static ImmutableArray<Rule> All { get; } = [.. ByKind.Values.Distinct().OrderBy(r => r.Id, StringComparer.Ordinal)];
 
     /// <summary>The rule that a problem breaks.</summary>
     public static Rule Of(SchemaProblemKind kind) => ByKind[kind];

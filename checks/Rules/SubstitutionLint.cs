@@ -11,7 +11,7 @@ internal sealed class SubstitutionLint : Lint
         foreach (var kustomization in cluster.Kustomizations)
         {
             foreach (var source in kustomization.UnknownSources)
-                findings.Add(SubstitutionRules.UnknownSource, source.Place, $"{source.TextAt("kind")} '{source.TextAt("name")}' is not in Git: what it sets is unknown");
+                findings.Add(SubstitutionRules.UnknownSource, (source["name"] ?? source).Place, $"{source.TextAt("kind")} '{source.TextAt("name")}' is not in Git: what it sets is unknown");
             foreach (var problem in kustomization.Objects.SelectMany(o => o.Problems))
                 findings.Add(SubstitutionRules.Of(problem.Kind), problem.Place, problem.Message);
         }

@@ -16,21 +16,19 @@ public sealed class YamlReader
     private readonly YamlPlace _origin;
     private readonly string _text;
     private readonly IParser _parser;
-    private readonly YamlResolution _resolution;
     private readonly ImmutableArray<SourceProblem>.Builder _problems = ImmutableArray.CreateBuilder<SourceProblem>();
     private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
     private int _values;
     private int _aliased;
 
-    private YamlReader(YamlPlace origin, string text, IParser parser, YamlResolution resolution) => (_origin, _text, _parser, _resolution) = (origin, text, parser, resolution);
+    private YamlReader(YamlPlace origin, string text, IParser parser) => (_origin, _text, _parser) = (origin, text, parser);
 
     private readonly record struct Anchored(YamlValue Value, int Values);
 
     /// <summary>The documents of a text.</summary>
     /// <param name="file">Path of the file, for places.</param>
     /// <param name="text">The text; a byte order mark and any line ends are fine.</param>
-    /// <param name="resolution">How unquoted text is resolved; <see cref="YamlResolution.Core"/> when left out.</param>
-    public static YamlFile Read(string file, string text, YamlResolution? resolution = null) => Read(YamlPlace.StartOf(file), text, resolution);
+    public static YamlFile Read(string file, string text) => Read(YamlPlace.StartOf(file), text);
 
     /// <summary>The documents of a text that stands in a file, such as a patch in a kustomization.</summary>
     /// <param name="outer">The scalar that holds it.</param>
@@ -40,10 +38,10 @@ public sealed class YamlReader
         return Read(outer.LiteralIndent is { } indent ? new YamlPlace(outer.Place.File, outer.Place.Line + 1, indent + 1) : outer.Place, outer.Text);
     }
 
-    private static YamlFile Read(YamlPlace origin, string text, YamlResolution? resolution = null)
+    private static YamlFile Read(YamlPlace origin, string text)
     {
         var scanner = new Scanner(new StringReader(text), skipComments: true);
-        var reader = new YamlReader(origin, text, new Parser(scanner), resolution ?? YamlResolution.Core);
+        var reader = new YamlReader(origin, text, new Parser(scanner));
         var documents = ImmutableArray.CreateBuilder<YamlValue>();
         try
         {
@@ -185,7 +183,7 @@ public sealed class YamlReader
         {
             return scalar.Style switch
             {
-                ScalarStyle.Plain => new YamlScalar(place, scalar.Value, _resolution.KindOf(scalar.Value)),
+                ScalarStyle.Plain => YamlScalar.Plain(place, scalar.Value),
                 ScalarStyle.Literal => new YamlScalar(place, scalar.Value, YamlKind.String) { LiteralIndent = IndentAfter((int)scalar.Start.Index) },
                 _ => YamlScalar.String(place, scalar.Value),
             };

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 namespace Slipway.Cli.Tests;
 
 public sealed class GraphAndCheckTests : IDisposable
@@ -63,11 +64,35 @@ public sealed class GraphAndCheckTests : IDisposable
     [Fact]
     public async Task A_finding_ends_the_check_with_1_and_its_place()
     {
-        _fixture.Write("bad.yaml", "apiVersion: kustomize.toolkit.fluxcd.io/v1beta2\nkind: Kustomization\nmetadata: { name: a }\n");
+        Assert.Equal(ExitCode.Failed, await RunAsync("check", Bad()));
 
-        Assert.Equal(ExitCode.Failed, await RunAsync("check", Path.Combine(_fixture.Folder, "bad.yaml")));
+        Assert.Contains("bad.yaml\n  1:13  error    SLW021  ", _out.ToString(), StringComparison.Ordinal);
+    }
 
-        Assert.Contains("bad.yaml:1:13: flux-api-removed", _out.ToString(), StringComparison.Ordinal);
+    [Fact]
+    public async Task Findings_for_programs_are_json()
+    {
+        await RunAsync("check", Bad(), "--format", "json");
+
+        Assert.Equal("SLW021", (string?)JsonNode.Parse(_out.ToString())!["findings"]![0]!["rule"]);
+    }
+
+    [Theory]
+    [InlineData("--format", "markdown")]
+    [InlineData("--format", "xml")]
+    [InlineData("--fail-on", "never")]
+    [InlineData("--source", "no-path")]
+    [InlineData("--facts", "nowhere.yaml")]
+    [InlineData("--schemas", "nowhere")]
+    [InlineData("--diff", "no-such-commit")]
+    public async Task What_cannot_be_checked_is_wrong_use(string option, string value) =>
+        Assert.Equal(ExitCode.Usage, await RunAsync("check", Bad(), option, value));
+
+    private string Bad()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_fixture.Folder, "bad")).FullName;
+        File.WriteAllText(Path.Combine(folder, "bad.yaml"), "apiVersion: kustomize.toolkit.fluxcd.io/v1beta2\nkind: Kustomization\nmetadata: { name: a }\nspec: { interval: 1m, prune: true, sourceRef: { kind: GitRepository, name: flux-system } }\n");
+        return folder;
     }
 
     [Fact]

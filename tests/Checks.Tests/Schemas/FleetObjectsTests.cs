@@ -25,18 +25,6 @@ public sealed partial class FleetObjectsTests
         Assert.Empty(built.Objects.SelectMany(o => Validator.Validate(Substituted(o))));
     }
 
-    [Theory]
-    [InlineData("dev")]
-    [InlineData("staging")]
-    [InlineData("prod")]
-    public void The_sources_of_a_cluster_fit_their_kinds(string environment)
-    {
-        var sources = Fleet.Yaml($"fleet-infrastructure/clusters/{environment}/release.yaml").Documents.Cast<YamlMap>().ToList();
-
-        Assert.Equal(2, sources.Count);
-        Assert.Empty(sources.SelectMany(o => Validator.Validate(Substituted(o))));
-    }
-
     // As Flux does before it applies: only the form of a value counts here.
     private static YamlMap Substituted(YamlMap manifest) => (YamlMap)Substituted((YamlValue)manifest);
 
