@@ -97,14 +97,15 @@ internal sealed class GitRepository(string path)
     {
         const string Draft = "refs/lab/draft";
         var made = await ImportAsync(Draft, parent, commit, cancellation);
-        var isThere = await TipAsync(branch, cancellation) is { } tip
-            && await GitAsync(cancellation, "rev-parse", tip + "^{tree}") == await GitAsync(cancellation, "rev-parse", made + "^{tree}")
-            && await GitAsync(cancellation, "rev-parse", tip + "^") == parent;
+        var isThere = await TipAsync(branch, cancellation) is { } tip && await ContentAsync(tip, cancellation) == await ContentAsync(made, cancellation);
         if (!isThere)
             await GitAsync(cancellation, "update-ref", Branch(branch), made);
         await GitAsync(cancellation, "update-ref", "-d", Draft);
         return isThere ? null : made;
     }
+
+    // Tree and parents: what a commit is, apart from who made it when.
+    private Task<string> ContentAsync(string commit, CancellationToken cancellation) => GitAsync(cancellation, "log", "-1", "--format=%T %P", commit);
 
     private async Task<string> ImportAsync(string reference, string? parent, GitCommit commit, CancellationToken cancellation)
     {

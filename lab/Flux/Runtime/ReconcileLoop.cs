@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Checks.Flux;
 using Slipway.Lab.Clouds.Kubernetes;
 using Slipway.Lab.Clouds.Properties;
 
@@ -97,6 +98,8 @@ internal sealed class ReconcileLoop
 
     private Item? Next() => _items.Values.Where(i => i.IsPending(_version))
         .OrderBy(i => i.Due(_version) is var due && due < _context.Clock.Now ? _context.Clock.Now : due).ThenBy(i => i.Rank)
+        // Who brings others comes before them: what they say may be about to change.
+        .ThenBy(i => Find(i.Reference)?.Mark($"{FluxKinds.Kustomize}/name") is not null)
         .ThenBy(i => i.Reference.Namespace, StringComparer.Ordinal).ThenBy(i => i.Reference.Name, StringComparer.Ordinal).FirstOrDefault();
 
     private ClusterObject? Find(ObjectReference reference) => _context.Session.Find(reference) is { } manifest ? new ClusterObject(manifest) : null;
