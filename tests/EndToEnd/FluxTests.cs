@@ -112,12 +112,7 @@ public sealed class FluxTests : IDisposable
     {
         await _slipway.UpDevAsync();
         var before = await LayersAsync("dev");
-        foreach (var cluster in Directory.EnumerateDirectories(Path.Combine(_slipway.Home, "clouds/kubernetes"), "slipway-dev*"))
-        {
-            foreach (var kind in Directory.EnumerateDirectories(cluster).Where(d => Path.GetFileName(d) != "v1"))
-                Directory.Delete(kind, recursive: true);
-            Directory.Delete(Path.Combine(cluster, "v1"), recursive: true);
-        }
+        Directory.Delete(Directory.EnumerateDirectories(Path.Combine(_slipway.Home, "clouds/kubernetes"), "slipway-dev*").Single(), recursive: true);
 
         await _slipway.RunAsync(0, "refresh", "dev", "--yes");
         await _slipway.RunAsync(0, "up", "dev", "--yes");

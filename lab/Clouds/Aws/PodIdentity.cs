@@ -67,7 +67,7 @@ public sealed class PodIdentity
         var about = policies.SelectMany(PolicyText.Statements).Where(s => s.Covers(Decryption) && concerns(s) && s.Holds(request)).ToList();
         var denied = $"AccessDeniedException: User: {roleArn} is not authorized to perform: {Decryption} on resource: {keyArn}";
         if (about.Exists(s => !s.IsAllow))
-            throw new ProviderException($"{denied} with an explicit deny in a {kind} policy");
+            throw new ProviderException($"{denied} with an explicit deny in the {kind} policy");
         if (about.Count == 0)
             throw new ProviderException($"{denied} because no {kind} policy allows the {Decryption} action");
     }

@@ -24,6 +24,8 @@ public sealed class ClusterSession : IDisposable
         (_cloud, Cluster, _lock) = (cloud, cluster, held);
         foreach (var manifest in cloud.List(cluster))
             _objects[ObjectReference.Of(manifest, "")] = manifest;
+        foreach (var name in KubernetesCloud.SystemNamespaces.Where(n => Find(new ObjectReference("v1", "Namespace", "", n)) is null))
+            ReplaceAs("kube-apiserver", PropertyMap.Of(("apiVersion", "v1"), ("kind", "Namespace"), ("metadata", PropertyMap.Of(("name", name)))));
     }
 
     private static readonly Comparer<ObjectReference> Order = Comparer<ObjectReference>.Create((a, b) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Slipway.Lab.Clouds.Aws;
 using Slipway.Lab.Clouds.Properties;
@@ -13,6 +14,9 @@ namespace Slipway.Lab.Clouds.Kubernetes;
 /// </summary>
 public sealed class KubernetesCloud
 {
+    /// <summary>The namespaces that every cluster has; its API server makes them anew when they are gone.</summary>
+    internal static readonly ImmutableArray<string> SystemNamespaces = ["default", "kube-node-lease", "kube-public", "kube-system"];
+
     private readonly CloudStore _store;
     private readonly StoreLocks _locks;
     private readonly ClusterEndpoints _endpoints;
@@ -71,7 +75,7 @@ public sealed class KubernetesCloud
     /// <summary>A new cluster with the namespaces that every cluster has.</summary>
     internal void Install(string cluster)
     {
-        foreach (var name in (ReadOnlySpan<string>)["default", "kube-node-lease", "kube-public", "kube-system"])
+        foreach (var name in SystemNamespaces)
             Create(cluster, PropertyMap.Of(("apiVersion", "v1"), ("kind", "Namespace"), ("metadata", PropertyMap.Of(("name", name)))), "");
     }
 
