@@ -34,7 +34,7 @@ internal sealed class ClusterReader(ClusterRoot root, RepositoryLookup repositor
         foreach (var node in wave)
             node.Refuse(new SourceProblem(SourceProblemKind.Cycle, node.Declaration.Place, $"{node.Declaration} is declared through {Deepest} others", "let Kustomizations not declare each other in a circle"));
         _nodes.AddRange(wave);
-        return new Cluster(root.Name, root.Repository, root.Folder, Finished());
+        return new Cluster(root.Name, root.Repository, root.Folder, Finished()) { IsProduction = options.Production.Contains(root.Name) };
     }
 
     private void Build(KustomizationNode node)

@@ -10,6 +10,10 @@ public sealed record FleetOptions
     /// <value>Default: none.</value>
     public ImmutableDictionary<string, ImmutableDictionary<string, string>> Facts { get; init; } = ImmutableDictionary<string, ImmutableDictionary<string, string>>.Empty;
 
+    /// <summary>Names of the clusters that serve users.</summary>
+    /// <value>Default: <c>prod</c>, <c>production</c> and <c>live</c>.</value>
+    public ImmutableHashSet<string> Production { get; init; } = ["prod", "production", "live"];
+
     /// <summary>Finds the repository of a source that is not among those given; null when it is not at hand. Must be safe for many threads.</summary>
     /// <value>Default: never.</value>
     public Func<string, FleetRepository?> FindRepository { get; init; } = _ => null;

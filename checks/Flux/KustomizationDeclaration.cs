@@ -41,6 +41,9 @@ public sealed class KustomizationDeclaration(YamlMap manifest)
     /// <summary>Whether it is ready only when all that it applies is.</summary>
     public bool Waits => IsTrue("wait");
 
+    /// <summary>Whether it applies to another cluster than the one that it is in.</summary>
+    public bool IsRemote => Manifest.Find("spec", "kubeConfig") is not null;
+
     /// <summary>Whether it opens SOPS files.</summary>
     public bool Decrypts => Manifest.TextAt("spec", "decryption", "provider") == "sops";
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Checks.Rules.Graph;
 
 namespace Slipway.Checks.Rules;
 
@@ -19,6 +20,13 @@ public static class GraphRules
         Good = "dependsOn:\n  - name: infrastructure",
     };
 
+    /// <summary>A dependency on something of another kind.</summary>
+    public static Rule OtherKind { get; } = new("SLW042", Severity.Error, "Kustomizations depend on Kustomizations, HelmReleases on HelmReleases", "Flux looks for a dependency among its own kind only, finds nothing and waits for ever.", "Let Kustomizations depend on each other, and the first one wait for its releases.")
+    {
+        Bad = "kind: Kustomization\nspec:\n  dependsOn:\n    - name: cert-manager # a HelmRelease",
+        Good = "kind: Kustomization\nspec:\n  dependsOn:\n    - name: infrastructure # applies the HelmRelease, and waits",
+    };
+
     /// <summary>All of them by id.</summary>
-    public static ImmutableArray<Rule> All { get; } = [Cycle, UnknownDependency];
+    public static ImmutableArray<Rule> All { get; } = [Cycle, UnknownDependency, OtherKind, WaitLint.Rule, DefinitionLint.SameLayer, DefinitionLint.NoOrder, NamespaceLint.Rule, OverlapLint.Paths, OverlapLint.Objects];
 }

@@ -1,5 +1,13 @@
 using System.Collections.Immutable;
 using Slipway.Checks.Flux;
+using Slipway.Checks.Rules.Graph;
+using Slipway.Checks.Rules.ImageAutomation;
+using Slipway.Checks.Rules.Releases;
+using Slipway.Checks.Rules.Secrets;
+using Slipway.Checks.Rules.Sources;
+using Slipway.Checks.Rules.Substitution;
+using Slipway.Checks.Rules.Versions;
+using Slipway.Checks.Rules.Workloads;
 
 namespace Slipway.Checks.Rules;
 
@@ -7,7 +15,17 @@ namespace Slipway.Checks.Rules;
 public abstract class Lint
 {
     /// <summary>All lints.</summary>
-    public static ImmutableArray<Lint> All { get; } = [new DependencyLint(), new PlainSecretLint(), new RepositoryLint(), new SubstitutionLint()];
+    public static ImmutableArray<Lint> All { get; } =
+    [
+        new DependencyLint(), new WaitLint(), new DefinitionLint(), new NamespaceLint(), new OverlapLint(),
+        new RepositoryLint(), new SourceLint(), new WatchedLint(),
+        new FloatingChartLint(), new ImageLint(),
+        new PlainSecretLint(), new SealLint(), new RecipientLint(), new DecryptionLint(),
+        new SubstitutionLint(), new UnusedVariableLint(), new SecretInConfigMapLint(),
+        new PolicyMarkerLint(), new AutomationScopeLint(), new AutomationBranchLint(),
+        new RemediationLint(), new ReleaseValuesLint(),
+        new LimitLint(), new ProbeLint(), new ReplicaLint(),
+    ];
 
     /// <summary>Looks at a cluster, or at what no cluster builds (<see cref="Cluster.IsReal"/>).</summary>
     /// <param name="cluster">The cluster.</param>

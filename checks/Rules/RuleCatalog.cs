@@ -1,5 +1,9 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Slipway.Checks.Rules.ImageAutomation;
+using Slipway.Checks.Rules.Releases;
+using Slipway.Checks.Rules.Versions;
+using Slipway.Checks.Rules.Workloads;
 
 namespace Slipway.Checks.Rules;
 
@@ -13,8 +17,12 @@ public static class RuleCatalog
         new("Objects and their schemas", SchemaRules.All),
         new("The dependency graph", GraphRules.All),
         new("Sources", SourceRules.All),
+        new("Versions", [FloatingChartLint.Rule, ImageLint.Latest, ImageLint.None]),
         new("Secrets", SecretRules.All),
         new("Substitution", SubstitutionRules.All),
+        new("Image automation", [PolicyMarkerLint.Rule, AutomationScopeLint.OneCluster, AutomationScopeLint.OtherEnvironments, AutomationBranchLint.Rule]),
+        new("Helm releases", [RemediationLint.Rule, ReleaseValuesLint.Rule]),
+        new("Workloads in production", [LimitLint.Rule, ProbeLint.Rule, ReplicaLint.Rule]),
         new("Ignored findings", IgnoreRules.All),
     ];
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Checks.Rules.Secrets;
 
 namespace Slipway.Checks.Rules;
 
@@ -13,5 +14,5 @@ public static class SecretRules
     };
 
     /// <summary>All of them by id.</summary>
-    public static ImmutableArray<Rule> All { get; } = [Plain];
+    public static ImmutableArray<Rule> All { get; } = [Plain, SealLint.Rule, RecipientLint.Recipients, RecipientLint.Uncovered, DecryptionLint.Missing, DecryptionLint.KeyName, RecipientLint.Unknown];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Checks.Flux;
+using Slipway.Checks.Rules.Substitution;
 
 namespace Slipway.Checks.Rules;
 
@@ -27,7 +28,7 @@ public static class SubstitutionRules
     public static Rule NotYaml { get; } = new("SLW093", Severity.Error, "Objects stay YAML when variables are replaced", "Flux puts values into the text of the object; quotes, colons and line breaks of a value count there.", "Keep such characters out of values, or put the value into a ConfigMap of its own.");
 
     /// <summary>All of them by id.</summary>
-    public static ImmutableArray<Rule> All { get; } = [Unset, Malformed, UnknownSource, NotYaml];
+    public static ImmutableArray<Rule> All { get; } = [Unset, Malformed, UnknownSource, NotYaml, UnusedVariableLint.Rule, SecretInConfigMapLint.Rule];
 
     /// <summary>The rule that a problem breaks.</summary>
     public static Rule Of(SubstitutionProblemKind kind) => kind switch

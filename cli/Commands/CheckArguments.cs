@@ -21,6 +21,7 @@ internal sealed class CheckArguments
 
     private readonly Option<string[]> _sources = new("--source") { Description = "The repository of a Flux source, as name=path. Without it, a folder of that name beside the others is taken.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> _facts = new("--facts") { Description = "A file with what the cluster-info ConfigMap holds (name: value), or with ConfigMap and Secret manifests that are in clusters only." };
+    private readonly Option<string[]> _production = new("--production") { Description = "Names of the clusters that serve users, where stricter rules hold. Default: prod, production and live.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> _schemas = new("--schemas") { Description = "A folder with CRDs or JSON Schemas of further kinds." };
     private readonly Option<string> _builder = new("--builder") { Description = "Who builds kustomizations: internal, kubectl or kustomize. Default: internal.", DefaultValueFactory = _ => "internal" };
     private readonly Option<string> _format = new("--format") { Description = "How findings are written: text, json, sarif or github; with --diff: text or markdown. Default: text.", DefaultValueFactory = _ => "text" };
@@ -37,7 +38,7 @@ internal sealed class CheckArguments
     public void AddTo(Command command)
     {
         command.Add(_paths);
-        foreach (var option in (Option[])[_sources, _facts, _schemas, _builder, _format, _failOn, _diff])
+        foreach (var option in (Option[])[_sources, _facts, _production, _schemas, _builder, _format, _failOn, _diff])
             command.Add(option);
     }
 
@@ -91,7 +92,8 @@ internal sealed class CheckArguments
         {
             throw new UsageException($"--facts: {wrong.Message}");
         }
-        return new FleetOptions { FindRepository = folders.Sibling, Facts = facts };
+        var options = new FleetOptions { FindRepository = folders.Sibling, Facts = facts };
+        return parsed.GetValue(_production) is { Length: > 0 } production ? options with { Production = [.. production] } : options;
     }
 
     /// <summary>The kinds that objects are held against.</summary>

@@ -18,6 +18,7 @@ public sealed class GoldenFleetTests
 
         Assert.Empty(report.Findings);
         Assert.Equal(["dev", "prod", "staging"], report.Fleet.Clusters.Select(c => c.Name));
+        Assert.All(report.Fleet.Clusters, c => Assert.True(c.IsComplete));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using Slipway.Checks.Tests.Kustomize;
 
 namespace Slipway.Checks.Tests;
 
-/// <summary>A fleet without a finding, in memory: a cluster, a layer, an object that takes a variable. Tests change one file.</summary>
+/// <summary>A fleet without a finding, in memory: a cluster, two layers, an object in each that takes a variable. Tests change one file.</summary>
 internal sealed class SmallFleet
 {
     public const string Layer = """
@@ -33,6 +33,8 @@ internal sealed class SmallFleet
         this["clusters/dev/apps.yaml"] = Layer;
         this["clusters/dev/settings.yaml"] = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n  namespace: flux-system\ndata:\n  domain: dev.example\n";
         this["apps/dev/kustomization.yaml"] = "resources:\n  - web.yaml\n";
+        this["clusters/dev/dns.yaml"] = Layer.Replace("apps", "dns", StringComparison.Ordinal);
+        this["dns/dev/zone.yaml"] = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: zone\ndata:\n  zone: |\n    ${domain}\n";
         this["apps/dev/web.yaml"] = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\ndata:\n  host: app.${domain}\n";
         foreach (var (path, content) in changes)
             this[path] = content;

@@ -14,7 +14,7 @@ public sealed class SurvivalTests : IDisposable
     public SurvivalTests()
     {
         Write("clusters/dev/apps.yaml", SmallFleet.Layer);
-        Write("clusters/dev/settings.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n  namespace: flux-system\ndata:\n  domain: dev.example\n");
+        Write("clusters/dev/settings.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n  namespace: flux-system\ndata: {}\n");
         Write("apps/dev/web.yaml", ConfigMap);
     }
 

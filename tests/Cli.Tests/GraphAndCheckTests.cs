@@ -88,6 +88,41 @@ public sealed class GraphAndCheckTests : IDisposable
     public async Task What_cannot_be_checked_is_wrong_use(string option, string value) =>
         Assert.Equal(ExitCode.Usage, await RunAsync("check", Bad(), option, value));
 
+    [Theory]
+    [InlineData("prod", ExitCode.Done)]
+    [InlineData("eu", ExitCode.Failed)]
+    public async Task Clusters_that_serve_users_can_be_named(string production, int code) =>
+        Assert.Equal(code, await RunAsync("check", OneReplica("eu"), "--fail-on", "warning", "--production", production));
+
+    private string OneReplica(string cluster)
+    {
+        var folder = Path.Combine(_fixture.Folder, "fleet-of-" + cluster);
+        var files = Directory.CreateDirectory(Path.Combine(folder, "clusters", cluster)).FullName;
+        File.WriteAllText(Path.Combine(files, "flux-system.yaml"), $$"""
+            apiVersion: kustomize.toolkit.fluxcd.io/v1
+            kind: Kustomization
+            metadata: { name: flux-system, namespace: flux-system }
+            spec: { interval: 10m, prune: true, path: ./clusters/{{cluster}}, sourceRef: { kind: GitRepository, name: flux-system } }
+            ---
+            apiVersion: source.toolkit.fluxcd.io/v1
+            kind: GitRepository
+            metadata: { name: flux-system, namespace: flux-system }
+            spec: { interval: 1m, url: "https://github.com/acme/fleet", ref: { branch: main } }
+            ---
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: { name: web, namespace: default }
+            spec:
+              replicas: 1
+              selector: { matchLabels: { app: web } }
+              template:
+                metadata: { labels: { app: web } }
+                spec: { containers: [{ name: web, image: "ghcr.io/acme/web:1.4.2" }] }
+
+            """);
+        return folder;
+    }
+
     private string Bad()
     {
         var folder = Directory.CreateDirectory(Path.Combine(_fixture.Folder, "bad")).FullName;

@@ -18,7 +18,7 @@ public sealed class ComparisonTests
 
         var changes = Compare(new SmallFleet(), after).Changes;
 
-        Assert.Equal(["ConfigMap web", "ConfigMap flux-system/settings"], changes.Select(c => c.Object));
+        Assert.Equal(["ConfigMap web", "ConfigMap zone", "ConfigMap flux-system/settings"], changes.Select(c => c.Object));
         Assert.Contains("-  host: app.dev.example\n+  host: app.new.example\n", changes[0].Diff, StringComparison.Ordinal);
     }
 

@@ -117,7 +117,7 @@ public sealed class FluxKustomizationTests
     {
         var fleet = new SmallFleet(("apps/dev/apps.yaml", SmallFleet.Layer), ("apps/dev/kustomization.yaml", "resources:\n  - web.yaml\n  - apps.yaml\n"));
 
-        Assert.Equal(["flux-system", "apps"], fleet.Read().Clusters.Single().Kustomizations.Select(k => k.Name));
+        Assert.Equal(["flux-system", "apps", "dns"], fleet.Read().Clusters.Single().Kustomizations.Select(k => k.Name));
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class FluxKustomizationTests
     public void A_value_that_nobody_knows_is_not_judged()
     {
         var fleet = new SmallFleet(("clusters/dev/apps.yaml", SmallFleet.Layer.Replace("name: settings", "name: facts", StringComparison.Ordinal)),
-            ("apps/dev/web.yaml", "apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata:\n  name: web\n  namespace: web\nspec:\n  url: ${url}\n  interval: ${interval}\n"));
+            ("apps/dev/web.yaml", "apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata:\n  name: web\n  namespace: flux-system\nspec:\n  url: ${url}\n  interval: ${interval}\n"));
 
         Assert.Equal(["SLW092 clusters/dev/apps.yaml:16"], fleet.Findings());
     }

@@ -7,7 +7,7 @@ internal sealed class RuleMutations : TheoryData<string, string, string, int>
     private const string Web = "apps/dev/web.yaml";
     private const string Apps = "clusters/dev/apps.yaml";
     private const string ConfigMap = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\n";
-    private const string Source = "apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata:\n  name: web\n  namespace: web\nspec:\n  url: https://example.com/web\n";
+    private const string Source = "apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata:\n  name: web\n  namespace: flux-system\nspec:\n  url: https://example.com/web\n";
 
     private const string Deployment = """
         apiVersion: apps/v1
@@ -56,13 +56,13 @@ internal sealed class RuleMutations : TheoryData<string, string, string, int>
     private void Objects()
     {
         Add("SLW020", Web, "kind: ConfigMap\nmetadata:\n  name: web\n", 1);
-        Add("SLW021", Web, "apiVersion: source.toolkit.fluxcd.io/v1beta2\nkind: GitRepository\nmetadata:\n  name: web\n  namespace: web\nspec:\n  interval: 1m\n  url: https://example.com/web\n", 1);
+        Add("SLW021", Web, "apiVersion: source.toolkit.fluxcd.io/v1beta2\nkind: GitRepository\nmetadata:\n  name: web\n  namespace: flux-system\nspec:\n  interval: 1m\n  url: https://example.com/web\n", 1);
         Add("SLW022", Web, "apiVersion: v1\nkind: ConfigMpa\nmetadata:\n  name: web\n", 2);
         Add("SLW023", Web, ConfigMap + "dta:\n  a: b\n", 5);
         Add("SLW024", Web, Source, 7);
         Add("SLW025", Web, ConfigMap + "data:\n  replicas: 3\n", 6);
         Add("SLW026", Web, Source + "  interval: soon\n", 8);
-        Add("SLW027", Web, "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: web\n  namespace: web\nspec:\n  interval: 1h\n", 7);
+        Add("SLW027", Web, "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: web\nspec:\n  interval: 1h\n  install:\n    remediation:\n      retries: 2\n  upgrade:\n    remediation:\n      retries: 2\n", 6);
         Add("SLW029", Web, ConfigMap.Replace("web", "My_Web", StringComparison.Ordinal), 4);
         Add("SLW030", Web, ConfigMap + "  labels:\n    owner: two words\n", 6);
         Add("SLW031", Web, Deployment.Replace("      labels:\n        app: web", "      labels:\n        app: other", StringComparison.Ordinal), 7);

@@ -24,7 +24,7 @@ public sealed partial class RuleTests
 
     [Fact]
     public void Every_rule_is_broken_by_a_test() =>
-        Assert.Empty(RuleCatalog.All.Select(r => r.Id).Except(new RuleMutations().Select(m => (string)m[0])).Except(Elsewhere));
+        Assert.Empty(RuleCatalog.All.Select(r => r.Id).Except(new RuleMutations().Select(m => (string)m[0])).Except(LintTests.Broken.Select(f => f[..6])).Except(Elsewhere));
 
     [Fact]
     public void Ids_are_well_formed_and_used_once()
@@ -40,7 +40,7 @@ public sealed partial class RuleTests
     public void What_several_clusters_have_in_common_is_one_finding_that_names_them()
     {
         var fleet = new SmallFleet(("apps/dev/web.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\ndta: {}\n"), ("clusters/prod/apps.yaml", SmallFleet.Layer),
-            ("clusters/prod/settings.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n  namespace: flux-system\ndata:\n  domain: example\n"));
+            ("clusters/prod/settings.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n  namespace: flux-system\ndata: {}\n"));
 
         Assert.Equal(["dev", "prod"], Assert.Single(fleet.Check().Findings).Clusters.ToArray());
     }

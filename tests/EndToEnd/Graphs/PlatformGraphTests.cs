@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Components.Fleet;
 using Slipway.Components.Layers;
 using Slipway.Lab.Wire;
 using Slipway.Tests;
@@ -33,6 +34,14 @@ public sealed class PlatformGraphTests(PlatformGraphs graphs) : IClassFixture<Pl
 
         static string Layer(string name) => name.Replace("-origin", "", StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("staging")]
+    [InlineData("prod")]
+    public void Cluster_info_tells_what_manifests_and_checks_count_on(string environment) => Assert.Equal(
+        ClusterFacts.Names.Order(StringComparer.Ordinal),
+        Assert.Single(graphs[environment].OfType("kubernetes:core/v1:ConfigMap")).Inputs["data"].WithoutOutputs().AsMap!.Keys.Order(StringComparer.Ordinal));
 
     public static TheoryData<string> EveryInvariant => new(Invariants.All.Select(i => i.Name));
 
