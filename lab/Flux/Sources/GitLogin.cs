@@ -10,14 +10,15 @@ internal static class GitLogin
     /// <param name="github">The hosting.</param>
     /// <param name="address">The repository.</param>
     /// <param name="isApp">Whether a GitHub App logs in.</param>
+    /// <param name="space">The Secret's namespace.</param>
     /// <param name="secretName">The Secret's name.</param>
     /// <param name="data">Its data, in base64; null when there is no such Secret.</param>
     /// <param name="writes">Whether the credential has to be one that may push.</param>
     /// <exception cref="FetchException">The credential does not open the repository.</exception>
-    public static void Check(GitHubCloud github, GitAddress address, bool isApp, string secretName, PropertyMap? data, bool writes = false)
+    public static void Check(GitHubCloud github, GitAddress address, bool isApp, string space, string secretName, PropertyMap? data, bool writes = false)
     {
         if (data is null)
-            throw new FetchException($"failed to get secret 'flux-system/{secretName}': secrets \"{secretName}\" not found", "AuthenticationFailed");
+            throw new FetchException($"failed to get secret '{space}/{secretName}': secrets \"{secretName}\" not found", "AuthenticationFailed");
         if (isApp)
             CheckApp(github, address, secretName, data);
         else

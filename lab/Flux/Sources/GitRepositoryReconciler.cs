@@ -64,7 +64,7 @@ internal sealed class GitRepositoryReconciler(FluxContext context) : IReconciler
         var address = AddressOf(source);
         var secretName = source.Spec.Map("secretRef").Text("name") ?? "";
         var secret = context.Find("v1", "Secret", source.Namespace, secretName);
-        GitLogin.Check(context.Git.GitHub, address, IsApp(source), secretName, secret is null ? null : secret.Manifest.Find("data")?.AsMap ?? PropertyMap.Empty, writes);
+        GitLogin.Check(context.Git.GitHub, address, IsApp(source), source.Namespace, secretName, secret is null ? null : secret.Manifest.Find("data")?.AsMap ?? PropertyMap.Empty, writes);
         return address;
     }
 

@@ -3,7 +3,7 @@ using Slipway.Lab.Wire;
 
 namespace Slipway.Lab.Flux.Tests;
 
-public sealed class SourceControllerTests : IDisposable
+public sealed class GitRepositoryTests : IDisposable
 {
     private const string Ssh = FluxLab.Ssh;
     private const string Https = "https://github.com/acme/fleet";
@@ -105,12 +105,36 @@ public sealed class SourceControllerTests : IDisposable
         Assert.EndsWith($"the lab reaches {form} alone", (await FetchAsync(await _lab.ClusterAsync(App(), "refs/heads/main", url, provider))).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_key_that_was_removed_leaves_the_artifact_of_before()
+    {
+        using var lab = await FluxLab.UpAsync(("cluster/a.yaml", Manifests.Settings("a", "one")));
+        var before = lab.Status("GitRepository", "flux-system").Revision;
+        await lab.EditAsync("v1", "Secret", "flux-system", "flux-system", o => o.Without("data"));
+        await lab.CommitAsync(("cluster/a.yaml", Manifests.Settings("a", "two")));
+
+        await lab.ReconcileAsync();
+
+        var source = lab.Status("GitRepository", "flux-system");
+        Assert.Equal((false, "AuthenticationFailed", before), (source.Ready, source.Reason, source.Revision));
+        Assert.True(lab.Status("Kustomization", "flux-system").Ready);
+        Assert.Equal("one", lab.Find("v1", "ConfigMap", "flux-system", "a")!.Text("data", "value"));
+    }
+
+    [Fact]
+    public async Task A_signature_that_is_asked_for_is_not_passed_over()
+    {
+        using var lab = await FluxLab.UpAsync(("cluster/source.yaml", "apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata:\n  name: signed\n  namespace: flux-system\nspec:\n  interval: 1m\n  url: ssh://git@github.com/acme/fleet\n  ref:\n    branch: main\n  secretRef:\n    name: flux-system\n  verify:\n    mode: HEAD\n    secretRef:\n      name: keys\n"));
+
+        Assert.Equal((false, "Unsupported"), (lab.Status("GitRepository", "signed").Ready, lab.Status("GitRepository", "signed").Reason));
+    }
+
     private static PropertyMap App()
     {
         using var rsa = RSA.Create(2048);
         return PropertyMap.Of(("githubAppID", "4711"), ("githubAppInstallationOwner", "acme"), ("githubAppPrivateKey", rsa.ExportRSAPrivateKeyPem()));
     }
 
-    private async Task<SourceStatus> FetchAsync(string cluster) =>
-        Assert.IsType<SourceStatus>(await new SourceController(_lab.Clouds.Kubernetes, _lab.Clouds.GitHub).FetchAsync(cluster, default));
+    private async Task<FluxObjectStatus> FetchAsync(string cluster) =>
+        Assert.Single((await new FluxRuntime(_lab.Clouds, cluster).ReconcileAsync(default))!.Status.Of("GitRepository"));
 }
