@@ -1,10 +1,8 @@
 using Slipway.Cli.Project;
 using Slipway.Cli.Promotion;
-using Slipway.Components.Fleet;
 using Slipway.Components.Promotion;
 using Slipway.Lab.Clouds.GitHub;
 using Slipway.Lab.Engine.Providers;
-using Slipway.Lab.Flux;
 using Slipway.Stacks.Settings;
 
 namespace Slipway.Cli.Lab;
@@ -22,17 +20,11 @@ internal sealed class LabFleetHost(ProjectFile project, ProjectFleet fleet, GitH
     {
         var session = StackSession.Open(project, StackFile.Read(project, environment));
         var clouds = session.Clouds();
-        var cluster = session.State.Snapshot.StackOutputs.Find("clusterEndpoint")?.AsString is { } endpoint ? clouds.Kubernetes.ClusterAt(endpoint) : null;
-        var synced = cluster is null ? null : await new SourceController(clouds.Kubernetes, clouds.GitHub).FetchAsync(cluster, cancellation).ConfigureAwait(false);
-        if (synced is null)
+        // In a cluster Flux would have been at it all the time; in the lab it is now.
+        if (session.Flux(clouds) is not { } flux || await flux.ReconcileAsync(cancellation).ConfigureAwait(false) is not { } run)
             return null;
-        var at = synced.Ready ? GitRevision.TryParse(synced.Revision) : null;
-        var release = at is null ? null : await FleetReading.ReleaseAsync(clones.Infrastructure, at.Commit, environment, cancellation).ConfigureAwait(false);
         return new EnvironmentStatus(environment,
-        [
-            await SourceAsync(FleetNames.InfrastructureSource, fleet.Infrastructure, release, synced.Message, cancellation).ConfigureAwait(false),
-            await SourceAsync(FleetNames.AppsSource, fleet.Apps, release, synced.Message, cancellation).ConfigureAwait(false),
-        ]);
+            [.. run.Status.Of("Kustomization").Where(k => k.Source.Length > 0).Select(k => new LayerRevision(k.Name, k.Source, k.Revision, k.Ready == true, k.Message))]);
     }
 
     public void Admit(FleetRole role, string reference)
@@ -45,16 +37,5 @@ internal sealed class LabFleetHost(ProjectFile project, ProjectFleet fleet, GitH
         {
             throw new GitException(refused.Message);
         }
-    }
-
-    // The cluster follows its release file: what its sources fetch is what the reference there leads to.
-    private async Task<LayerRevision> SourceAsync(string source, string repository, Release? release, string message, CancellationToken cancellation)
-    {
-        if (release is null)
-            return new LayerRevision(source, source, "", Ready: false, message);
-        var commit = await github.ResolveAsync(fleet.GitHubOwner, repository, release.Reference, cancellation).ConfigureAwait(false);
-        return commit is null
-            ? new LayerRevision(source, source, "", Ready: false, $"couldn't find remote ref \"{release.Reference}\"")
-            : new LayerRevision(source, source, new GitRevision(release.Reference, commit).ToString(), Ready: true);
     }
 }

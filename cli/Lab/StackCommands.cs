@@ -9,7 +9,8 @@ internal static class StackCommands
     [
         .. UpdateCommands.All(terminal),
         OutputsCommand.Create(terminal),
-        StatusCommand.Create(terminal),
+        .. FluxCommands.All(terminal),
         StateCommand.Create(terminal),
+        LabCommand.Create(terminal),
     ];
 }

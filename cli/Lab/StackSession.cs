@@ -5,6 +5,7 @@ using Slipway.Lab.Clouds;
 using Slipway.Lab.Engine;
 using Slipway.Lab.Engine.Secrets;
 using Slipway.Lab.Engine.State;
+using Slipway.Lab.Flux;
 using Slipway.Lab.Wire;
 using Slipway.Stacks;
 
@@ -85,6 +86,13 @@ internal sealed class StackSession
             throw new UsageException($"SLIPWAY_LAB_FAULTS: {problem.Message}");
         }
     }
+
+    /// <summary>Flux in the environment's cluster, or null when it has no cluster.</summary>
+    public FluxRuntime? Flux(LabProviderHost clouds) => Cluster(clouds) is { } cluster ? new FluxRuntime(clouds, cluster) : null;
+
+    /// <summary>The environment's cluster, or null when it has none.</summary>
+    public string? Cluster(LabProviderHost clouds) =>
+        State.Snapshot.StackOutputs.Find("clusterEndpoint")?.AsString is { } endpoint ? clouds.Kubernetes.ClusterAt(endpoint) : null;
 
     /// <summary>The platform's program.</summary>
     public async Task<ImmutableArray<Exception>> RunProgramAsync(IMonitor monitor, bool dryRun, CancellationToken cancellation)

@@ -18,7 +18,7 @@ internal static class UpdateCommands
 
             Example: slipway preview dev --diff
             """, Up),
-        Create(terminal, new("up", "Updating", Changes: true, RunsProgram: true), """
+        Create(terminal, new("up", "Updating", Changes: true, RunsProgram: true, Reconciles: true), """
             Brings an environment to what the program and its configuration say.
 
             Example: slipway up dev --yes
@@ -52,8 +52,12 @@ internal static class UpdateCommands
         });
         var expectNone = new Option<bool>("--expect-no-changes") { Description = $"Change nothing, and end with exit code {ExitCode.Changes} when there is something to change." };
 
+        var noReconcile = new Option<bool>("--no-reconcile") { Description = "Leave Flux alone. Default: it reconciles at the end, as it would in a cluster." };
+
         var command = new Command(verb.Name, description);
         stack.AddTo(command);
+        if (verb.Reconciles)
+            command.Add(noReconcile);
         foreach (var option in verb.Changes ? (Option[])[yes, json, diff, parallel, expectNone] : [json, diff, parallel, expectNone])
             command.Add(option);
         command.SetAction((parsed, cancellation) =>
@@ -66,6 +70,7 @@ internal static class UpdateCommands
                 Diff = parsed.GetValue(diff),
                 Parallel = parsed.GetValue(parallel),
                 ExpectNoChanges = parsed.GetValue(expectNone),
+                Reconciles = verb.Reconciles && !parsed.GetValue(noReconcile),
             }.RunAsync(cancellation);
         });
         return command;
@@ -77,7 +82,8 @@ internal static class UpdateCommands
     /// <param name="Changes">True when it changes something.</param>
     /// <param name="RunsProgram">True when it runs the program, so the configuration must be sound.</param>
     /// <param name="TearsDown">True when it deletes the cluster.</param>
-    private sealed record Verb(string Name, string Doing, bool Changes, bool RunsProgram, bool TearsDown = false);
+    /// <param name="Reconciles">True when Flux reconciles at the end.</param>
+    private sealed record Verb(string Name, string Doing, bool Changes, bool RunsProgram, bool TearsDown = false, bool Reconciles = false);
 
     /// <summary>A command line at work.</summary>
     private sealed class UpdateRun(Terminal terminal, ProjectFile project, StackFile file, Verb verb, Operation operation)
@@ -91,6 +97,8 @@ internal static class UpdateCommands
         public int? Parallel { get; init; }
 
         public bool ExpectNoChanges { get; init; }
+
+        public bool Reconciles { get; init; }
 
         public async Task<int> RunAsync(CancellationToken cancellation)
         {
@@ -170,7 +178,26 @@ internal static class UpdateCommands
                 terminal.Out.Write(UpdateJson.Of(result));
             else
                 Summary(result);
-            return result.Status == UpdateStatus.Succeeded ? ExitCode.Done : ExitCode.Failed;
+            if (result.Status != UpdateStatus.Succeeded)
+                return ExitCode.Failed;
+            if (Reconciles)
+                await ReconcileAsync(session, cancellation).ConfigureAwait(false);
+            return ExitCode.Done;
+        }
+
+        // What Flux makes of it is no part of the update, in the lab as in a cluster: it may be waiting for a release that is still to be tagged.
+        private async Task ReconcileAsync(StackSession session, CancellationToken cancellation)
+        {
+            if (session.Flux(session.Clouds()) is not { } flux || await flux.ReconcileAsync(cancellation).ConfigureAwait(false) is not { } run)
+                return;
+            terminal.Error.WriteLine($"Flux reconciled {file.Environment} in the lab: charts are not rendered and no pods run.");
+            if (!Json)
+            {
+                terminal.Out.WriteLine();
+                FluxView.WriteLayers(terminal.Out, run.Status);
+            }
+            if (!run.Status.IsReady)
+                terminal.Error.WriteLine($"slipway: not everything in {file.Environment} is ready; see: slipway status {file.Environment}");
         }
 
         private void Summary(UpdateResult result)

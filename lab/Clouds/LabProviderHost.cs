@@ -4,6 +4,7 @@ using Slipway.Lab.Clouds.GitHub;
 using Slipway.Lab.Clouds.Kubernetes;
 using Slipway.Lab.Clouds.Properties;
 using Slipway.Lab.Clouds.Random;
+using Slipway.Lab.Clouds.Registry;
 using Slipway.Lab.Clouds.Schema;
 using Slipway.Lab.Clouds.Store;
 using Slipway.Lab.Clouds.Tls;
@@ -38,6 +39,7 @@ public sealed class LabProviderHost : IProviderHost
         GitHub = new GitHubCloud(_store, _locks);
         Kubernetes = new KubernetesCloud(_store, _locks);
         Aws = new AwsCloud(_store, _locks, Kubernetes);
+        Registry = new ImageRegistry(_store, _locks);
         _templates = new TemplateRepositories(GitHub, templateSources);
     }
 
@@ -46,6 +48,9 @@ public sealed class LabProviderHost : IProviderHost
 
     /// <summary>The lab's AWS.</summary>
     public AwsCloud Aws { get; }
+
+    /// <summary>The lab's image registries.</summary>
+    public ImageRegistry Registry { get; }
 
     /// <summary>The lab's clusters.</summary>
     public KubernetesCloud Kubernetes { get; }

@@ -127,7 +127,7 @@ public sealed class WrongInputTests : IDisposable
     [Fact]
     public async Task Every_command_explains_itself_with_an_example()
     {
-        foreach (var command in (string[][])[[], ["preview"], ["up"], ["refresh"], ["destroy"], ["outputs"], ["status"], ["state", "export"], ["state", "import"], ["graph"], ["check"], ["promote"], ["rollback"], ["test"]])
+        foreach (var command in (string[][])[[], ["preview"], ["up"], ["refresh"], ["destroy"], ["outputs"], ["status"], ["reconcile"], ["events"], ["lab", "get"], ["lab", "apply"], ["lab", "delete"], ["lab", "edit"], ["lab", "fault"], ["lab", "push-image"], ["state", "export"], ["state", "import"], ["graph"], ["check"], ["promote"], ["rollback"], ["test"]])
         {
             var help = await _slipway.RunAsync(0, [.. command, "--help"]);
             Assert.True(help.Out.Contains("Example: ", StringComparison.Ordinal) || help.Out.Contains("Examples: ", StringComparison.Ordinal), $"'{string.Join(' ', command)} --help' has no example.");

@@ -19,6 +19,7 @@ public sealed class AwsCloud
         (_store, _locks, Kubernetes) = (store, locks, kubernetes);
         Endpoints = new ClusterEndpoints(store);
         Kms = new KmsCloud(store, this);
+        PodIdentity = new PodIdentity(this);
     }
 
     /// <summary>The clusters' insides.</summary>
@@ -29,6 +30,9 @@ public sealed class AwsCloud
 
     /// <summary>The keys.</summary>
     public KmsCloud Kms { get; }
+
+    /// <summary>What pods may do.</summary>
+    public PodIdentity PodIdentity { get; }
 
     /// <summary>Whoever changes something in an account does so alone.</summary>
     internal Task<IDisposable> LockAsync(AwsScope scope, CancellationToken cancellation) => _locks.TakeAsync($"aws/{scope.Account}", cancellation);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Formats.Tar;
 using System.Text;
 using Slipway.Lab.Engine.State;
 
@@ -37,6 +38,37 @@ internal sealed class GitRepository(string path)
     public async Task<string?> ResolveAsync(string reference, CancellationToken cancellation) =>
         reference.StartsWith("refs/", StringComparison.Ordinal) ? (await LookAsync([reference + "^{commit}"], cancellation))[0]?.Sha : null;
 
+    /// <summary>All branches and tags by full reference, each with the commit that it leads to, through a tag's object too.</summary>
+    public async Task<ImmutableSortedDictionary<string, string>> ReferencesAsync(CancellationToken cancellation)
+    {
+        var listing = await GitAsync(cancellation, "for-each-ref", "--format=%(refname) %(objectname) %(*objectname)", "refs/heads", "refs/tags");
+        return listing.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .ToImmutableSortedDictionary(f => f[0], f => f[^1], StringComparer.Ordinal);
+    }
+
+    /// <summary>The files of a commit by path, or null where there is no such commit. Symbolic links have no content.</summary>
+    public async Task<ImmutableSortedDictionary<string, ReadOnlyMemory<byte>?>?> TreeAsync(string commit, CancellationToken cancellation)
+    {
+        if ((await LookAsync([commit + "^{commit}"], cancellation))[0] is null)
+            return null;
+        var archive = await GitCommand.RunAsync(["--git-dir=" + Path, "archive", "--format=tar", commit], default, cancellation);
+        using var reader = new TarReader(new MemoryStream(archive));
+        var files = ImmutableSortedDictionary.CreateBuilder<string, ReadOnlyMemory<byte>?>(StringComparer.Ordinal);
+        while (await reader.GetNextEntryAsync(copyData: true, cancellation) is { } entry)
+        {
+            if (entry.EntryType == TarEntryType.SymbolicLink)
+                files[entry.Name] = null;
+            if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile))
+                continue;
+            var content = new byte[entry.Length];
+            if (entry.DataStream is { } data)
+                await data.ReadExactlyAsync(content, cancellation);
+            files[entry.Name] = content;
+        }
+        return files.ToImmutable();
+    }
+
     /// <summary>A file on a branch, or null when there is none.</summary>
     public async Task<GitObject?> FileAsync(string branch, string file, CancellationToken cancellation) =>
         (await LookAsync([$"{Branch(branch)}:{file}"], cancellation))[0];
@@ -57,12 +89,29 @@ internal sealed class GitRepository(string path)
     /// Commits onto a branch, or begins it when it is not there, and gives the commit's hash. The caller sees to it that nobody else
     /// commits at the same time; Git refuses when someone did all the same.
     /// </summary>
-    public async Task<string> CommitAsync(string branch, GitCommit commit, CancellationToken cancellation)
+    public async Task<string> CommitAsync(string branch, GitCommit commit, CancellationToken cancellation) =>
+        await ImportAsync(Branch(branch), await TipAsync(branch, cancellation), commit, cancellation);
+
+    /// <summary>Lets a branch hold one commit on top of another commit, whatever it held before; null when it holds just that already.</summary>
+    public async Task<string?> ReplaceBranchAsync(string branch, string parent, GitCommit commit, CancellationToken cancellation)
     {
-        var parent = await TipAsync(branch, cancellation);
+        const string Draft = "refs/lab/draft";
+        var made = await ImportAsync(Draft, parent, commit, cancellation);
+        var isThere = await TipAsync(branch, cancellation) is { } tip && await ContentAsync(tip, cancellation) == await ContentAsync(made, cancellation);
+        if (!isThere)
+            await GitAsync(cancellation, "update-ref", Branch(branch), made);
+        await GitAsync(cancellation, "update-ref", "-d", Draft);
+        return isThere ? null : made;
+    }
+
+    // Tree and parents: what a commit is, apart from who made it when.
+    private Task<string> ContentAsync(string commit, CancellationToken cancellation) => GitAsync(cancellation, "log", "-1", "--format=%T %P", commit);
+
+    private async Task<string> ImportAsync(string reference, string? parent, GitCommit commit, CancellationToken cancellation)
+    {
         var when = $"{DateTimeOffset.UtcNow.ToUnixTimeSeconds()} +0000";
         var stream = new MemoryStream();
-        Line(stream, $"commit {Branch(branch)}");
+        Line(stream, $"commit {reference}");
         Line(stream, "mark :1");
         Line(stream, $"author {commit.AuthorName} <{commit.AuthorEmail}> {when}");
         Line(stream, $"committer {commit.AuthorName} <{commit.AuthorEmail}> {when}");

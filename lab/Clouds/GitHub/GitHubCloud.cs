@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Slipway.Lab.Clouds.Git;
 using Slipway.Lab.Clouds.Keys;
 using Slipway.Lab.Clouds.Properties;
@@ -46,6 +47,35 @@ public sealed class GitHubCloud
     /// <summary>The commit that a full reference (a branch's or a tag's) leads to, or null when there is no such reference or repository.</summary>
     public Task<string?> ResolveAsync(string owner, string name, string reference, CancellationToken cancellation) =>
         Exists(owner, name) ? Git(owner, name).ResolveAsync(reference, cancellation) : Task.FromResult<string?>(null);
+
+    /// <summary>All branches and tags of a repository by full reference, each with the commit that it leads to; none where there is no repository.</summary>
+    public Task<ImmutableSortedDictionary<string, string>> ReferencesAsync(string owner, string name, CancellationToken cancellation) =>
+        Exists(owner, name) ? Git(owner, name).ReferencesAsync(cancellation) : Task.FromResult(ImmutableSortedDictionary<string, string>.Empty);
+
+    /// <summary>The files of a commit by path, or null where there is no such commit. Symbolic links have no content.</summary>
+    public Task<ImmutableSortedDictionary<string, ReadOnlyMemory<byte>?>?> TreeAsync(string owner, string name, string commit, CancellationToken cancellation) =>
+        Exists(owner, name) ? Git(owner, name).TreeAsync(commit, cancellation) : Task.FromResult<ImmutableSortedDictionary<string, ReadOnlyMemory<byte>?>?>(null);
+
+    /// <summary>Pushes one commit on top of another to a branch, in place of what the branch had, as somebody with a deploy key.</summary>
+    /// <param name="owner">The repository's owner.</param>
+    /// <param name="name">The repository.</param>
+    /// <param name="parent">The commit to build on.</param>
+    /// <param name="branch">The branch.</param>
+    /// <param name="files">What files hold from then on, by path.</param>
+    /// <param name="message">The commit's message.</param>
+    /// <param name="author">Who makes it: name and address.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The commit, or null when the branch holds the same files on the same parent already.</returns>
+    /// <exception cref="ProviderException">The branch's rules refuse it.</exception>
+    public async Task<string?> PushFilesAsync(
+        string owner, string name, string parent, string branch, IReadOnlyDictionary<string, string> files, string message, (string Name, string Email) author, CancellationToken cancellation)
+    {
+        using var held = await LockAsync(owner, name, cancellation);
+        AdmitCommit(owner, name, GitHubActor.DeployKey, branch, $"push to {owner}/{name}");
+        var commit = new GitCommit(message, author.Name, author.Email,
+            [.. files.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => new GitChange(f.Key, System.Text.Encoding.UTF8.GetBytes(f.Value)))]);
+        return await Git(owner, name).ReplaceBranchAsync(branch, parent, commit, cancellation);
+    }
 
     /// <summary>The deploy key with this public key (<c>type base64 [comment]</c>), or null when none is registered.</summary>
     public DeployKey? FindKey(string publicKey) =>

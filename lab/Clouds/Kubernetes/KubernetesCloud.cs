@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Slipway.Lab.Clouds.Aws;
 using Slipway.Lab.Clouds.Properties;
@@ -13,6 +14,9 @@ namespace Slipway.Lab.Clouds.Kubernetes;
 /// </summary>
 public sealed class KubernetesCloud
 {
+    /// <summary>The namespaces that every cluster has; its API server makes them anew when they are gone.</summary>
+    internal static readonly ImmutableArray<string> SystemNamespaces = ["default", "kube-node-lease", "kube-public", "kube-system"];
+
     private readonly CloudStore _store;
     private readonly StoreLocks _locks;
     private readonly ClusterEndpoints _endpoints;
@@ -48,6 +52,12 @@ public sealed class KubernetesCloud
     /// <summary>Every object of a cluster.</summary>
     public IEnumerable<PropertyMap> List(string cluster) => _store.List(Key(cluster, ""), recursive: true);
 
+    /// <summary>Opens a cluster for one client, once whoever is at it has finished.</summary>
+    /// <param name="cluster">The cluster's name.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    public async Task<ClusterSession> OpenAsync(string cluster, CancellationToken cancellation) =>
+        new(this, cluster, await LockAsync(cluster, cancellation));
+
     internal PropertyMap? Find(string cluster, ObjectReference reference) => _store.Read(Key(cluster, reference.Key));
 
     /// <summary>The cluster that a kubeconfig leads to.</summary>
@@ -65,7 +75,7 @@ public sealed class KubernetesCloud
     /// <summary>A new cluster with the namespaces that every cluster has.</summary>
     internal void Install(string cluster)
     {
-        foreach (var name in (ReadOnlySpan<string>)["default", "kube-node-lease", "kube-public", "kube-system"])
+        foreach (var name in SystemNamespaces)
             Create(cluster, PropertyMap.Of(("apiVersion", "v1"), ("kind", "Namespace"), ("metadata", PropertyMap.Of(("name", name)))), "");
     }
 
@@ -121,6 +131,17 @@ public sealed class KubernetesCloud
         }
     }
 
+    /// <summary>Writes an object as it is to be, and gives it with its new version. Under the cluster's lock.</summary>
+    internal PropertyMap Replace(string cluster, ObjectReference reference, PropertyMap manifest)
+    {
+        var stamped = Stamp(manifest, ("resourceVersion", NextVersion()));
+        _store.Write(Key(cluster, reference.Key), stamped);
+        return stamped;
+    }
+
+    /// <summary>Removes an object, and nothing else. Under the cluster's lock.</summary>
+    internal void Remove(string cluster, ObjectReference reference) => _store.Delete(Key(cluster, reference.Key));
+
     private Task<IDisposable> LockAsync(string cluster, CancellationToken cancellation) => _locks.TakeAsync($"kubernetes/{cluster}", cancellation);
 
     private void RequireNamespace(string cluster, string space)
@@ -132,7 +153,7 @@ public sealed class KubernetesCloud
     private bool HasNamespace(string cluster, string space) => _store.Exists(Key(cluster, new ObjectReference("v1", "Namespace", "", space).Key));
 
     // What the API server adds by itself.
-    private static PropertyMap Admit(PropertyMap manifest, ObjectReference reference)
+    internal static PropertyMap Admit(PropertyMap manifest, ObjectReference reference)
     {
         var admitted = SecretData.Fold(manifest.WithoutNulls());
         var metadata = admitted.Map("metadata").With("name", reference.Name);

@@ -23,7 +23,7 @@ public sealed record ObjectReference(string ApiVersion, string Kind, string Name
     public string Id => Namespace.Length == 0 ? Name : $"{Namespace}/{Name}";
 
     /// <summary>The kind as the API server names it in messages, e.g. <c>secrets</c>.</summary>
-    internal string Plural => Kind.ToLowerInvariant() switch
+    public string Plural => Kind.ToLowerInvariant() switch
     {
         var k when k.EndsWith('y') && !k.EndsWith("ey", StringComparison.Ordinal) => k[..^1] + "ies",
         var k when k.EndsWith('s') => k + "es",
@@ -42,7 +42,7 @@ public sealed record ObjectReference(string ApiVersion, string Kind, string Name
     internal static bool IsNamespaced(string kind) => !OfTheCluster.Contains(kind);
 
     /// <summary>Reads it off an object; one without a namespace is in <paramref name="defaultNamespace"/> if it is of a kind that has one.</summary>
-    internal static ObjectReference Of(PropertyMap manifest, string defaultNamespace)
+    public static ObjectReference Of(PropertyMap manifest, string defaultNamespace)
     {
         var metadata = manifest.Find("metadata")?.AsMap ?? PropertyMap.Empty;
         var kind = manifest.Find("kind")?.AsString ?? "";

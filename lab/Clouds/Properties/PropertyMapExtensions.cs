@@ -4,7 +4,7 @@ using Slipway.Lab.Wire;
 namespace Slipway.Lab.Clouds.Properties;
 
 /// <summary>Reading properties as plain values: null when they are missing, unknown or of another kind.</summary>
-internal static class PropertyMapExtensions
+public static class PropertyMapExtensions
 {
     /// <summary>A text.</summary>
     public static string? Text(this PropertyMap map, string name) => map.Find(name)?.AsString;

@@ -29,5 +29,15 @@ internal sealed class PolicyStatement(JsonElement json)
     /// <summary>Whether an action is among those it names. Actions do not tell upper from lower case.</summary>
     public bool Covers(string action) => Texts("Action").Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, action, ignoreCase: true));
 
+    /// <summary>Whether a resource is among those it names.</summary>
+    public bool Reaches(string arn) => Texts("Resource").Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, arn, ignoreCase: false));
+
+    /// <summary>Whether its conditions hold. The lab knows <c>StringEquals</c> and <c>StringLike</c>; a statement under any other counts as one that does not hold.</summary>
+    /// <param name="context">The request's condition keys and values.</param>
+    public bool Holds(IReadOnlyDictionary<string, string> context) => !IsConditional || json.GetProperty("Condition").EnumerateObject().All(test =>
+        test.Name is "StringEquals" or "StringLike" && test.Value.EnumerateObject().All(key =>
+            context.TryGetValue(key.Name, out var given) && PolicyText.Items(test.Value, key.Name).Any(v =>
+                test.Name == "StringLike" ? FileSystemName.MatchesSimpleExpression(v.ToString(), given, ignoreCase: false) : v.ToString() == given)));
+
     private IEnumerable<string> Texts(string name) => PolicyText.Items(json, name).Select(v => v.ToString());
 }

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+
+namespace Slipway.Lab.Flux;
+
+/// <summary>What came of a reconciliation.</summary>
+/// <param name="Status">How everything is.</param>
+/// <param name="Events">What the controllers wrote, the oldest first.</param>
+/// <param name="Elapsed">How much time passed for the controllers.</param>
+/// <param name="UnknownGroups">API groups whose kinds were applied on trust, as the lab knows neither their CRDs nor the chart that brings them.</param>
+public sealed record FluxRun(FluxStatus Status, ImmutableArray<FluxEvent> Events, TimeSpan Elapsed, ImmutableArray<string> UnknownGroups);
