@@ -37,6 +37,19 @@ public sealed class GeneratedFiles : IFleetFiles
 
     private static IFleetFiles Completed(IFleetFiles files, Func<string, bool> hasImageAutomation)
     {
+        try
+        {
+            return Complete(files, hasImageAutomation);
+        }
+        catch (FleetAccessException)
+        {
+            // Whoever reads the files says what cannot be read, and where.
+            return files;
+        }
+    }
+
+    private static IFleetFiles Complete(IFleetFiles files, Func<string, bool> hasImageAutomation)
+    {
         var whole = new GeneratedFiles(files);
         if (files.Find("clusters") != FleetEntry.Folder)
             return files;

@@ -61,12 +61,29 @@ public sealed class FolderFiles : IFleetFiles
         }
     }
 
-    private static FleetAccessException Refusal(string path, Exception problem) => problem is FileNotFoundException or DirectoryNotFoundException
-        ? new FleetAccessException(SourceProblemKind.Missing, $"'{path}' does not exist", "correct the path, or add it")
-        : new FleetAccessException(SourceProblemKind.Unreadable, $"'{path}' cannot be read", "give the user who runs this the permission to read it");
+    private static FleetAccessException Refusal(string path, Exception problem)
+    {
+        var what = path.Length == 0 ? "the repository's folder" : $"'{path}'";
+        return problem is FileNotFoundException or DirectoryNotFoundException
+            ? new FleetAccessException(SourceProblemKind.Missing, $"{what} does not exist", "correct the path, or add it")
+            : new FleetAccessException(SourceProblemKind.Unreadable, $"{what} cannot be read", "give the user who runs this the permission to read it");
+    }
 
     /// <summary>The real path, each symbolic link on the way followed.</summary>
     private string Resolve(string path)
+    {
+        try
+        {
+            return Follow(path);
+        }
+        catch (Exception problem) when (problem is UnauthorizedAccessException or IOException and not FleetAccessException)
+        {
+            // A folder on the way that cannot be entered.
+            throw Refusal(path, problem);
+        }
+    }
+
+    private string Follow(string path)
     {
         var real = _root;
         foreach (var part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))

@@ -40,6 +40,24 @@ public sealed class SurvivalTests : IDisposable
         Assert.Equal(["SLW004 apps/dev/large.yaml"], Findings());
     }
 
+    [FactAsUser]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public void A_folder_without_permission_is_named()
+    {
+        Write("apps/dev/closed/web.yaml", ConfigMap);
+        var closed = Path.Combine(_folder, "apps/dev/closed");
+        File.SetUnixFileMode(closed, UnixFileMode.None);
+        try
+        {
+            Assert.All(Findings(), f => Assert.StartsWith("SLW002 apps/dev/closed", f, StringComparison.Ordinal));
+            Assert.NotEmpty(Findings());
+        }
+        finally
+        {
+            File.SetUnixFileMode(closed, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
     [Theory]
     [InlineData(new byte[] { (byte)'a', (byte)':', (byte)' ', 0xFF, 0xFE })]
     [InlineData(new byte[] { 0xFF, 0xFE, (byte)'a', 0 })]
