@@ -28,7 +28,7 @@ public sealed class DeployKeysTests : IDisposable
             Assert.True(order[0] >= 0 && order.SequenceEqual(order.Order()), $"{key}: {string.Join(", ", order)} in\n{string.Join('\n', steps)}");
         }
         await _slipway.RunAsync(0, "preview", "dev", "--expect-no-changes");
-        Assert.Matches(@"flux-system\s+refs/heads/main@sha1:[0-9a-f]{8}\s+False\s+True", (await _slipway.RunAsync(0, "status", "dev")).Out);
+        Assert.Matches(@"flux-system\s+refs/heads/main@sha1:[0-9a-f]{8}\s+False\s+True", (await _slipway.RunAsync(0, "reconcile", "dev")).Out);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class DeployKeysTests : IDisposable
 
         Assert.Contains("slipway/dev/slipway-dev/read", await TitlesAsync("dev"));
         Assert.Contains("slipway/dev/slipway-dev/read/2", await TitlesAsync("dev"));
-        Assert.Matches(@"flux-system\s+refs/heads/main@sha1:[0-9a-f]{8}\s+False\s+True", (await _slipway.RunAsync(0, "status", "dev")).Out);
+        Assert.Matches(@"flux-system\s+refs/heads/main@sha1:[0-9a-f]{8}\s+False\s+True", (await _slipway.RunAsync(0, "reconcile", "dev")).Out);
 
         _slipway.Environment.Remove("SLIPWAY_LAB_FAULTS");
         await _slipway.UpDevAsync();

@@ -28,6 +28,15 @@ public sealed class PromotionTests : IDisposable
         Assert.Equal(apps, await CommitOfAsync("fleet-apps", "refs/tags/prod-v1.0.0"));
         Assert.Contains("name: refs/tags/prod-v1.0.0\n", await ReleaseAsync("prod"), StringComparison.Ordinal);
         await _slipway.RunAsync(0, "preview", "prod", "--expect-no-changes");
+        // Each cluster really runs it, every layer: 1 would be the exit code of one that is not ready.
+        foreach (var environment in (string[])["staging", "prod"])
+        {
+            var reconciled = await _slipway.RunAsync(0, "reconcile", environment);
+            Assert.Matches($"kustomization/core +\trefs/tags/{environment}-v1\\.0\\.0@sha1:{infrastructure[..8]} *\tFalse *\tTrue", reconciled.Out);
+            Assert.Matches($"kustomization/apps +\trefs/tags/{environment}-v1\\.0\\.0@sha1:{apps[..8]} *\tFalse *\tTrue", reconciled.Out);
+        }
+        var dev = await CommitOfAsync("fleet-apps", "main");
+        Assert.Matches($"kustomization/apps +\trefs/heads/main@sha1:{dev[..8]} *\tFalse *\tTrue", (await _slipway.RunAsync(0, "reconcile", "dev")).Out);
     }
 
     [Fact]

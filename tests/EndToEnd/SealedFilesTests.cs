@@ -81,6 +81,7 @@ public sealed class SealedFilesTests : IDisposable
         var after = await FileAsync("dev", "secrets/cluster-secrets.sops.yaml");
         Assert.NotEqual(before, after);
         Assert.Equal(values, SopsFile.Open(after, new SopsKeys { Identities = [identity] }));
+        await _slipway.RunAsync(0, "reconcile", "dev");
         await _slipway.RunAsync(0, "preview", "dev", "--expect-no-changes");
     }
 
