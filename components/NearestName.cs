@@ -11,6 +11,17 @@ public static class NearestName
             .Select(n => n.Name)
             .FirstOrDefault();
 
+    /// <summary>What to do about a name that nothing has.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="names">The names there are.</param>
+    /// <param name="otherwise">What to do when none is near.</param>
+    public static string Remedy(string name, IReadOnlyCollection<string> names, string otherwise) => Of(name, names) switch
+    {
+        { } near => $"did you mean '{near}'?",
+        null when names.Count is > 0 and <= 20 => $"{otherwise}; there {(names.Count == 1 ? "is" : "are")} {string.Join(", ", names.Order(StringComparer.Ordinal))}",
+        null => otherwise,
+    };
+
     // Levenshtein's distance, row by row.
     private static int Distance(string a, string b)
     {

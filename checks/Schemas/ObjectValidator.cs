@@ -1,5 +1,6 @@
 using Slipway.Checks.Schemas.Rules;
 using Slipway.Checks.Yaml;
+using Slipway.Components;
 
 namespace Slipway.Checks.Schemas;
 

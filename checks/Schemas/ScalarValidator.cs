@@ -1,5 +1,6 @@
 using System.Globalization;
 using Slipway.Checks.Yaml;
+using Slipway.Components;
 
 namespace Slipway.Checks.Schemas;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Slipway.Checks.Schemas.Cel;
 using Slipway.Checks.Yaml;
+using Slipway.Components;
 
 namespace Slipway.Checks.Schemas;
 

@@ -1,5 +1,5 @@
 using Slipway.Checks.Flux;
-using Slipway.Checks.Schemas;
+using Slipway.Components;
 
 namespace Slipway.Checks.Rules.ImageAutomation;
 

@@ -1,4 +1,5 @@
 using Slipway.Checks.Yaml;
+using Slipway.Components;
 
 namespace Slipway.Checks.Schemas.Rules;
 
