@@ -24,12 +24,12 @@ public sealed record ClusterSettings
     public EndpointAccess Endpoint { get; init; } = EndpointAccess.PrivateOnly;
 
     /// <summary>ARNs of the IAM roles or users that administer the cluster, the one that runs Pulumi among them.</summary>
-    /// <setting key="cluster.administrators" default="" change="in place, at once">ARNs of IAM roles or users; the role that runs Pulumi must be among them</setting>
+    /// <setting key="cluster.administrators" default="" change="at once; append, as an entry is kept by its place in the list">ARNs of IAM roles or users; the role that runs Pulumi must be among them</setting>
     public required ImmutableArray<string> Administrators { get; init; }
 
     /// <summary>ARNs of the IAM roles or users that see everything in the cluster but Secrets.</summary>
     /// <value>Default: none.</value>
-    /// <setting key="cluster.readers" default="none" change="in place, at once">ARNs of IAM roles or users that see everything but Secrets, Flux's objects included</setting>
+    /// <setting key="cluster.readers" default="none" change="at once; append, as an entry is kept by its place in the list">ARNs of IAM roles or users that see everything but Secrets, Flux's objects included</setting>
     public ImmutableArray<string> Readers { get; init; } = [];
 
     /// <summary>True when AWS refuses to delete the cluster.</summary>

@@ -27,6 +27,7 @@ public sealed class DocumentedCommandsTests
     {
         using var place = new SlipwayProcess();
         await PreparedHome.CopyAsync(Path.Combine(place.Project, ".slipway"));
+        Directory.CreateSymbolicLink(Path.Combine(place.Project, "fleet"), Path.Combine(AppContext.BaseDirectory, "fleet"));
         var command = Path.Combine(place.Project, "slipway");
         await File.WriteAllTextAsync(command, $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "Slipway.Cli.dll")}' \"$@\"\n");
         if (!OperatingSystem.IsWindows())

@@ -14,8 +14,11 @@ namespace Slipway.EndToEnd.Documents;
 /// <param name="Change">What changing it does; empty when there is nothing to say.</param>
 internal sealed record SettingDocs(string Key, string Text, string Default, string Change)
 {
+    /// <summary>All of them, in the order of the types.</summary>
+    public static ImmutableArray<SettingDocs> Ordered { get; } = [.. Read()];
+
     /// <summary>All of them, by key.</summary>
-    public static ImmutableDictionary<string, SettingDocs> All { get; } = Read().ToImmutableDictionary(d => d.Key, StringComparer.Ordinal);
+    public static ImmutableDictionary<string, SettingDocs> All { get; } = Ordered.ToImmutableDictionary(d => d.Key, StringComparer.Ordinal);
 
     private static IEnumerable<SettingDocs> Read()
     {

@@ -22,7 +22,7 @@ internal sealed partial class SettingsKeys
     /// <summary>Asked once.</summary>
     public static SettingsKeys All { get; } = Ask();
 
-    /// <summary>The sections, and the keys of the project that are none.</summary>
+    /// <summary>The sections, and the keys beside them, in the order of the settings.</summary>
     public ImmutableArray<string> Sections { get; private init; } = [];
 
     /// <summary>Every key, in the reader's order, each object before what is in it.</summary>
@@ -41,6 +41,8 @@ internal sealed partial class SettingsKeys
             return "object";
         if (IsObject(key + "[]"))
             return "list of objects";
+        var shown = Shown(_places[key]);
+        var entry = shown is JsonObject entries ? entries.First().Key : Stranger;
         var choices = Choices("?");
         var messages = Messages(new JsonObject { [Stranger] = Stranger });
         if (messages.Any(m => m.EndsWith("it is a list", StringComparison.Ordinal)))
@@ -51,7 +53,9 @@ internal sealed partial class SettingsKeys
             return Messages(-1).Select(m => Range().Match(m)).FirstOrDefault(m => m.Success) is { } range ? $"number, {range.Groups[1].Value} to {range.Groups[2].Value}" : "number";
         if (messages.Any(m => m.EndsWith("it is a text", StringComparison.Ordinal)))
             return choices ?? "text";
-        return Messages(new JsonObject { [Stranger] = new JsonArray() }, "." + Stranger).FirstOrDefault(m => m.Contains("; it is a", StringComparison.Ordinal)) switch
+        if (shown is JsonValue)
+            return choices ?? "text";
+        return Messages(new JsonObject { [entry] = new JsonArray() }, "." + entry).FirstOrDefault(m => m.Contains("; it is a", StringComparison.Ordinal)) switch
         {
             null => "secrets by name",
             var m when m.Contains("whole number", StringComparison.Ordinal) => "numbers by name",
@@ -72,11 +76,13 @@ internal sealed partial class SettingsKeys
         }
     }
 
+    private static JsonNode? Shown((string Section, ImmutableArray<object> Steps) place) =>
+        place.Steps.Aggregate(SettingsExample.Values()[place.Section], (at, step) => step is int i ? at![i] : at![(string)step]);
+
     private static SettingsKeys Ask()
     {
         var values = SettingsExample.Values();
-        var root = SettingsExample.ProblemsOf(new JsonObject()).Select(p => p.Path).ToList();
-        var keys = new SettingsKeys { Sections = [.. values.Select(v => v.Key).Where(k => k.StartsWith("slipway:", StringComparison.Ordinal) || root.Contains(k))] };
+        var keys = new SettingsKeys { Sections = [.. SettingDocs.Ordered.Select(d => d.Key).Where(values.ContainsKey)] };
         foreach (var (section, value) in values)
             AddStranger(value);
         var named = SettingsExample.ProblemsOf(values).Select(p => (p.Path, Match: TheKeys().Match(p.Message))).Where(p => p.Match.Success && p.Path.EndsWith("." + Stranger, StringComparison.Ordinal))
