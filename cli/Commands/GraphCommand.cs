@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Slipway.Cli.Graphs;
+using Slipway.Cli.Pages;
 using Slipway.Cli.Project;
 using Slipway.Components.Layers;
 #if LAB

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Slipway.Cli.Lab.Report;
 
 namespace Slipway.Cli.Lab;
 
@@ -10,6 +11,7 @@ internal static class StackCommands
         .. UpdateCommands.All(terminal),
         OutputsCommand.Create(terminal),
         .. FluxCommands.All(terminal),
+        ReportCommand.Create(terminal),
         StateCommand.Create(terminal),
         LabCommand.Create(terminal),
     ];

@@ -14,6 +14,7 @@ internal static class StackCommands
         Elsewhere("destroy", "pulumi destroy"),
         Elsewhere("outputs", "pulumi stack output"),
         Elsewhere("status", "flux get all"),
+        Elsewhere("report", "pulumi stack output"),
         Elsewhere("state", "pulumi stack export"),
     ];
 

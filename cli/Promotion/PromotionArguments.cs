@@ -68,7 +68,9 @@ internal sealed class PromotionArguments
         _ => throw new UsageException("--infrastructure and --apps go together: a release is in both repositories."),
     };
 
-    private static ProjectFleet ReadFleet(ProjectFile project)
+    /// <summary>The fleet of a project.</summary>
+    /// <exception cref="UsageException">Its configuration is not in order.</exception>
+    public static ProjectFleet ReadFleet(ProjectFile project)
     {
         try
         {

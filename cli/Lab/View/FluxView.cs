@@ -61,8 +61,8 @@ internal static class FluxView
     // A message is one line of a table, whatever it holds.
     private static string Line(string text) => text.ReplaceLineEndings("; ");
 
-    // Hashes as git and flux shorten them.
-    private static string Short(string text)
+    /// <summary>A text with its hashes as git and flux shorten them.</summary>
+    public static string Short(string text)
     {
         foreach (var mark in (ReadOnlySpan<string>)[Hash, Digest])
         {

@@ -16,7 +16,8 @@ internal static class OutputsView
             output.WriteLine($"  {Terminal.Harmless(name).PadRight(width)}  {Text(value, showSecrets)}");
     }
 
-    private static string Text(PropertyValue value, bool showSecrets) => value switch
+    /// <summary>A value in a line.</summary>
+    public static string Text(PropertyValue value, bool showSecrets) => value switch
     {
         SecretValue when !showSecrets => "[secret]",
         _ when value.Bare() is StringValue text => Terminal.Harmless(text.Value),

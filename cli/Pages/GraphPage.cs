@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Slipway.Cli.Graphs;
 using Slipway.Components.Fleet;
 using Slipway.Components.Layers;
 
-namespace Slipway.Cli.Graphs;
+namespace Slipway.Cli.Pages;
 
 /// <summary>Both graphs of an environment as one page of HTML, which needs nothing but itself: no script, no font, no network.</summary>
 internal static class GraphPage
@@ -16,26 +17,7 @@ internal static class GraphPage
     public static string Of(string environment, LayerGraph? layers, ResourceDiagram? resources)
     {
         var title = $"{environment}: {string.Join(" and ", new[] { layers is null ? null : "layers of delivery", resources is null ? null : "resources" }.OfType<string>())}";
-        return $"""
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-            <title>{Html(title)}</title>
-            <style>
-            {GraphPageStyle.Css}
-            </style>
-            </head>
-            <body>
-            <main>
-            <h1>{Html(title)}</h1>
-            {(layers is null ? "" : Layers(layers))}{(resources is null ? "" : Resources(resources))}</main>
-            </body>
-            </html>
-
-            """;
+        return HtmlPage.Of(title, $"<h1>{Html(title)}</h1>\n{(layers is null ? "" : Layers(layers))}{(resources is null ? "" : Resources(resources))}");
     }
 
     private static string Layers(LayerGraph layers)
@@ -59,7 +41,8 @@ internal static class GraphPage
             """;
     }
 
-    private static string Resources(ResourceDiagram resources)
+    /// <summary>The section about resources.</summary>
+    public static string Resources(ResourceDiagram resources)
     {
         var anchors = resources.Components.Select((c, i) => (c.Urn, Anchor: string.Create(CultureInfo.InvariantCulture, $"component-{i}"))).ToDictionary(c => c.Urn, c => c.Anchor, StringComparer.Ordinal);
         var parts = string.Concat(resources.Components.Select(c => Component(resources, c, anchors[c.Urn])));
@@ -79,7 +62,7 @@ internal static class GraphPage
         if (inside.IsEmpty)
             return "";
         var diagram = resources.In(component).Reduced();
-        var drawing = diagram.Arrows.IsEmpty ? "" : $"<div class=\"drawing\">\n{DiagramSvg.Of(diagram, anchor, $"The resources of {component.Name}", _ => null)}</div>\n";
+        var drawing = diagram.Arrows.IsEmpty ? "" : Drawing(diagram, anchor, $"The resources of {component.Name}", _ => null);
         var items = string.Concat(inside.Select(r => $"""
             <li><b>{Html(r.Name)}</b> <code>{Html(r.Type)}</code>{Waits(resources, r)}</li>
 
@@ -100,7 +83,8 @@ internal static class GraphPage
         return names.Count == 0 ? "" : $"<br>waits for {Html(string.Join(", ", names))}";
     }
 
-    private static string Figure(Diagram diagram, string id, string title, ImmutableArray<string> hues, Func<DiagramNode, string?> link)
+    /// <summary>A drawing with what its colours mean.</summary>
+    public static string Figure(Diagram diagram, string id, string title, ImmutableArray<string> hues, Func<DiagramNode, string?> link)
     {
         var legend = new StringBuilder();
         foreach (var hue in diagram.Nodes.Select(n => n.Hue).Distinct().Order())
@@ -108,12 +92,14 @@ internal static class GraphPage
         return $"""
             <figure>
             <figcaption>{legend}</figcaption>
-            <div class="drawing">
-            {DiagramSvg.Of(diagram, id, title, link)}</div>
-            </figure>
+            {Drawing(diagram, id, title, link)}</figure>
 
             """;
     }
+
+    // It takes the focus, so that a wide one can be moved by the keyboard.
+    private static string Drawing(Diagram diagram, string id, string title, Func<DiagramNode, string?> link) =>
+        $"<div class=\"drawing\" tabindex=\"0\" role=\"region\" aria-label=\"{Html(title)}\">\n{DiagramSvg.Of(diagram, id, title, link)}</div>\n";
 
     private static string Html(string text) => DiagramSvg.Html(text);
 }

@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Slipway.Cli.Graphs;
+using Slipway.Cli.Pages;
 using Slipway.Components.Layers;
 
-namespace Slipway.Cli.Tests.Graphs;
+namespace Slipway.Cli.Tests.Pages;
 
 public sealed partial class GraphPageTests
 {

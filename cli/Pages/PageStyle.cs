@@ -1,15 +1,15 @@
-namespace Slipway.Cli.Graphs;
+namespace Slipway.Cli.Pages;
 
-/// <summary>How the page of graphs looks, on light and on dark screens.</summary>
-internal static class GraphPageStyle
+/// <summary>How pages look, on light and on dark screens.</summary>
+internal static class PageStyle
 {
     /// <summary>The style sheet.</summary>
     public const string Css = """
         :root { color-scheme: light dark; --ground: #ffffff; --text: #1c2330; --quiet: #5b6575; --rule: #d9dee6; --box: #f7f8fa; --arrow: #8791a1;
-          --hue0: #c2611f; --hue1: #2563b8; --hue2: #26806a; --hue3: #7a4fb0; }
+          --hue0: #c2611f; --hue1: #2563b8; --hue2: #26806a; --hue3: #7a4fb0; --hue4: #c4332f; --hue5: #6b7686; }
         @media (prefers-color-scheme: dark) {
           :root { --ground: #12161d; --text: #e6eaf1; --quiet: #9aa5b5; --rule: #2c3440; --box: #1b212b; --arrow: #77839a;
-            --hue0: #f0a36b; --hue1: #7fb2f5; --hue2: #6cc9af; --hue3: #c3a3ee; }
+            --hue0: #f0a36b; --hue1: #7fb2f5; --hue2: #6cc9af; --hue3: #c3a3ee; --hue4: #ff8a80; --hue5: #9aa5b5; }
         }
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--ground); color: var(--text); font: 15px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
@@ -29,7 +29,7 @@ internal static class GraphPageStyle
         a:hover rect, a:focus rect { stroke: var(--hue); stroke-width: 1.5; }
         .arrow { fill: none; stroke: var(--arrow); stroke-width: 1.2; }
         .head { fill: var(--arrow); }
-        .hue0 { --hue: var(--hue0); } .hue1 { --hue: var(--hue1); } .hue2 { --hue: var(--hue2); } .hue3 { --hue: var(--hue3); }
+        .hue0 { --hue: var(--hue0); } .hue1 { --hue: var(--hue1); } .hue2 { --hue: var(--hue2); } .hue3 { --hue: var(--hue3); } .hue4 { --hue: var(--hue4); } .hue5 { --hue: var(--hue5); }
         .key { display: inline-block; margin-right: 1.25rem; color: var(--quiet); }
         .key::before { content: ""; display: inline-block; width: .7rem; height: .7rem; margin-right: .4rem; border-radius: 3px; background: var(--hue); }
         table { border-collapse: collapse; width: 100%; font-size: .9rem; }
@@ -41,6 +41,20 @@ internal static class GraphPageStyle
         summary { cursor: pointer; font-weight: 600; }
         .count { color: var(--quiet); font-weight: 400; font-size: .85rem; margin-left: .5rem; }
         details ul { margin: .5rem 0 1rem; padding-left: 1.2rem; font-size: .9rem; }
-        @media print { .drawing { overflow: visible; } }
+        .tiles { display: flex; flex-wrap: wrap; gap: .75rem; list-style: none; margin: 1.25rem 0 0; padding: 0; }
+        .tiles li { flex: 1 1 11rem; padding: .75rem 1rem; border: 1px solid var(--rule); border-left: 4px solid var(--hue4); border-radius: 8px; background: var(--box); color: var(--quiet); }
+        .tiles .good { border-left-color: var(--hue2); }
+        .tiles b { display: block; font-size: 1.3rem; color: var(--text); }
+        .alarm h2 { color: var(--hue4); }
+        .wide { overflow-x: auto; }
+        .wide tbody th { white-space: nowrap; }
+        td:last-child { overflow-wrap: anywhere; min-width: 9rem; }
+        :focus-visible { outline: 2px solid var(--hue1); outline-offset: 2px; border-radius: 4px; }
+        @media print {
+          .drawing, .wide { overflow: visible; }
+          .drawing svg { max-width: 100%; height: auto; }
+          details::details-content { content-visibility: visible; block-size: auto; }
+          section, tr, details { break-inside: avoid-page; }
+        }
         """;
 }
