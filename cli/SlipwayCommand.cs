@@ -16,8 +16,7 @@ public static class SlipwayCommand
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal)
     {
-        // An argument is what it says: @acme/shop is a team, no file with more arguments.
-        var parsed = Root(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = Parse(args, terminal);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
@@ -42,6 +41,11 @@ public static class SlipwayCommand
             return ExitCode.Usage;
         }
     }
+
+    /// <summary>Reads a command line, and runs nothing.</summary>
+    // An argument is what it says: @acme/shop is a team, no file with more arguments.
+    internal static ParseResult Parse(IReadOnlyList<string> args, Terminal terminal) =>
+        Root(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 
     private static RootCommand Root(Terminal terminal)
     {
