@@ -40,7 +40,7 @@ public sealed class FluxRuntime(LabProviderHost clouds, string cluster)
             new HelmReleaseReconciler(context),
             new KustomizationReconciler(context),
         ]).RunAsync(cancellation).ConfigureAwait(false);
-        return new FluxRun(StatusOf(session.All), [.. context.Events.Written], clock.Now - start, [.. context.UnknownGroups]);
+        return new FluxRun(StatusOf(session.All), [.. context.Events.Written], clock.Now - start, [.. context.UnknownGroups], [.. context.Impersonations]);
     }
 
     /// <summary>How the objects of Flux are, without doing anything; null when the cluster has no Flux.</summary>
