@@ -62,7 +62,7 @@ public sealed class KeyRotationTests : IDisposable
     {
         await _slipway.UpAllAsync();
         var before = await _fleet.GitAsync("fleet-infrastructure", "show", "main:clusters/staging/secrets/cluster-secrets.sops.yaml");
-        _slipway.Edit("Pulumi.staging.yaml", "    provider: kms\n", "    provider: kms\n    generation: 2\n");
+        _slipway.Edit("Pulumi.staging.yaml", "config:\n", "config:\n  slipway:secrets:\n    generation: 2\n");
 
         await _slipway.RunAsync(0, "up", "staging", "--yes");
 

@@ -40,7 +40,9 @@ public sealed class WatchTests : IDisposable
 
     private static async Task UntilAsync(StreamReader reader, string part)
     {
-        while (await reader.ReadLineAsync() is { } line)
+        // A guard for a command that says nothing; nothing is measured.
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        while (await reader.ReadLineAsync(patience.Token) is { } line)
         {
             if (line.Contains(part, StringComparison.Ordinal))
                 return;
