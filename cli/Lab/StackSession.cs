@@ -94,6 +94,10 @@ internal sealed class StackSession
     public string? Cluster(LabProviderHost clouds) =>
         State.Snapshot.StackOutputs.Find("clusterEndpoint")?.AsString is { } endpoint ? clouds.Kubernetes.ClusterAt(endpoint) : null;
 
+    /// <summary>Whether the environment's cluster lost all that the state records in it.</summary>
+    public bool HasLostCluster(LabProviderHost clouds) =>
+        Cluster(clouds) is { } cluster && State.Snapshot.Resources.Any(r => r.Type.StartsWith("kubernetes:", StringComparison.Ordinal)) && !clouds.Kubernetes.List(cluster).Any();
+
     /// <summary>The platform's program.</summary>
     public async Task<ImmutableArray<Exception>> RunProgramAsync(IMonitor monitor, bool dryRun, CancellationToken cancellation)
     {

@@ -112,6 +112,8 @@ internal static class UpdateCommands
                     return ExitCode.Failed;
                 if (!verb.Changes || ExpectNoChanges)
                     return await ShowAsync(session, cancellation).ConfigureAwait(false);
+                if (verb.Reconciles && session.HasLostCluster(session.Clouds()) && !await RecoversAsync(session, cancellation).ConfigureAwait(false))
+                    return ExitCode.Failed;
                 return await AgreedAsync(session, cancellation).ConfigureAwait(false)
                     ? await ChangeAsync(session, cancellation).ConfigureAwait(false)
                     : ExitCode.Failed;
@@ -121,6 +123,15 @@ internal static class UpdateCommands
                 terminal.Error.WriteLine($"slipway: {locked.Message}");
                 return ExitCode.Failed;
             }
+        }
+
+        // As `pulumi up --refresh` would: the state takes what it records in a cluster for granted, and nothing would be made again.
+        private async Task<bool> RecoversAsync(StackSession session, CancellationToken cancellation)
+        {
+            terminal.Error.WriteLine($"The cluster of {file.Environment} was lost with everything in it: the state is refreshed first.");
+            if (!Yes && Console.IsInputRedirected)
+                throw new UsageException($"'{verb.Name}' asks before it changes anything, and nobody is there to answer; add --yes.");
+            return (await EngineAsync(session, preview: false, cancellation, (_, engine, preview, c) => engine.RefreshAsync(preview, c)).ConfigureAwait(false)).Status == UpdateStatus.Succeeded;
         }
 
         private bool IsClear(StackSession session)
@@ -207,16 +218,16 @@ internal static class UpdateCommands
                 terminal.Error.WriteLine($"slipway: {verb.Name} {file.Environment} {(result.Status == UpdateStatus.Canceled ? "was interrupted" : "failed")}; what was done is recorded. Run it again to go on.");
         }
 
-        private Task<UpdateResult> EngineAsync(StackSession session, bool preview, CancellationToken cancellation)
+        private Task<UpdateResult> EngineAsync(StackSession session, bool preview, CancellationToken cancellation, Operation? refresh = null)
         {
-            var title = $"{(preview ? "Previewing" : verb.Doing)} {file.Environment} in the lab";
+            var title = $"{(preview ? "Previewing" : refresh is not null ? "Refreshing" : verb.Doing)} {file.Environment} in the lab";
             if (!Console.IsErrorRedirected)
                 return LiveProgress.FollowAsync(title, observer => Run(preview ? new DiagnosticsOnly(observer) : observer));
             terminal.Error.WriteLine(title);
             var plain = new PlainProgress(terminal.Error);
             return Run(preview ? new DiagnosticsOnly(plain) : plain);
 
-            Task<UpdateResult> Run(IEngineObserver observer) => operation(session, session.Engine(observer, Parallel, Diff), preview, cancellation);
+            Task<UpdateResult> Run(IEngineObserver observer) => (refresh ?? operation)(session, session.Engine(observer, Parallel, Diff), preview, cancellation);
         }
     }
 

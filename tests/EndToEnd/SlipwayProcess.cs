@@ -58,6 +58,12 @@ internal sealed class SlipwayProcess : IDisposable
             await RunAsync(0, "up", "dev", "--yes");
     }
 
+    /// <summary>Brings all environments up, by a copy: staging and prod run the release 0.1.0.</summary>
+    public Task UpAllAsync() => PreparedHome.CopyAllAsync(Home);
+
+    /// <summary>Starts the command and leaves it running.</summary>
+    public Process Start(params string[] arguments) => Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "Slipway.Cli.dll"), .. arguments], Project);
+
     /// <summary>Runs git in a folder.</summary>
     public Task<Result> GitAsync(string folder, params string[] arguments) => StartAsync("git", arguments, folder);
 
@@ -73,7 +79,7 @@ internal sealed class SlipwayProcess : IDisposable
         File.WriteAllText(path, text.Replace(part, instead, StringComparison.Ordinal));
     }
 
-    private async Task<Result> StartAsync(string program, IEnumerable<string> arguments, string folder)
+    private Process Start(string program, IEnumerable<string> arguments, string folder)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -88,8 +94,14 @@ internal sealed class SlipwayProcess : IDisposable
         foreach (var (name, value) in Environment)
             start.Environment[name] = value;
 
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+        var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
         process.StandardInput.Close();
+        return process;
+    }
+
+    private async Task<Result> StartAsync(string program, IEnumerable<string> arguments, string folder)
+    {
+        using var process = Start(program, arguments, folder);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
