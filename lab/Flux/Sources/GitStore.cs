@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Slipway.Checks.Flux;
 using Slipway.Checks.Kustomize;
 using Slipway.Lab.Clouds.GitHub;
+using Slipway.Lab.Engine.Providers;
 
 namespace Slipway.Lab.Flux;
 
@@ -23,15 +24,28 @@ internal sealed class GitStore(GitHubCloud github)
     }
 
     /// <summary>The files of a commit, or null where there is no such commit.</summary>
+    /// <exception cref="FetchException">The host refuses it.</exception>
     public async Task<FleetRepository?> CommitAsync(GitAddress address, string commit, CancellationToken cancellation)
     {
         var key = (address.Owner, address.Repository, commit);
         if (_commits.TryGetValue(key, out var known))
             return known;
-        var files = await GitHub.TreeAsync(address.Owner, address.Repository, commit, cancellation).ConfigureAwait(false);
+        var files = await FilesAsync(address, commit, cancellation).ConfigureAwait(false);
         return _commits[key] = files is null ? null : new FleetRepository(address.Repository, new FleetTree(new CommitFiles(files)));
     }
 
     /// <summary>Forgets the references of a repository, as somebody pushed.</summary>
     public void Forget(GitAddress address) => _references.Remove((address.Owner, address.Repository));
+
+    private async Task<ImmutableSortedDictionary<string, ReadOnlyMemory<byte>?>?> FilesAsync(GitAddress address, string commit, CancellationToken cancellation)
+    {
+        try
+        {
+            return await GitHub.TreeAsync(address.Owner, address.Repository, commit, cancellation).ConfigureAwait(false);
+        }
+        catch (ProviderException refusal)
+        {
+            throw new FetchException($"failed to checkout and determine revision: unable to clone '{address.Url}': {refusal.Message}");
+        }
+    }
 }
