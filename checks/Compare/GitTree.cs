@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Text;
 using Slipway.Checks.Kustomize;
 using Slipway.Checks.Yaml;
+using Slipway.Processes;
 
 namespace Slipway.Checks.Compare;
 
@@ -12,6 +13,7 @@ namespace Slipway.Checks.Compare;
 public sealed class GitTree : IFleetFiles, IDisposable
 {
     private const string Link = "120000";
+    private const string Submodule = "160000";
     private const int MostLinks = 40;
 
     private readonly Dictionary<string, (string Mode, string Object)> _files = new(StringComparer.Ordinal);
@@ -81,7 +83,11 @@ public sealed class GitTree : IFleetFiles, IDisposable
 
     private void Add(string path, string mode, string id)
     {
-        _files[path] = (mode, id);
+        // A clone has an empty folder where a submodule would be.
+        if (mode == Submodule)
+            _folders[path] = new(StringComparer.Ordinal);
+        else
+            _files[path] = (mode, id);
         for (var (rest, slash) = (path, path.LastIndexOf('/')); ; (rest, slash) = (rest[..slash], rest.LastIndexOf('/', Math.Max(0, slash - 1))))
         {
             var parent = slash < 0 ? "" : rest[..slash];
@@ -161,22 +167,11 @@ public sealed class GitTree : IFleetFiles, IDisposable
 
     private static Process Start(string folder, string[] arguments, bool input)
     {
-        var start = new ProcessStartInfo("git",
-            ["--no-replace-objects", "-c", "safe.directory=*", "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never", .. arguments])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = input,
-        };
-        foreach (var variable in start.Environment.Keys.Where(k => k.StartsWith("GIT_", StringComparison.Ordinal)).ToList())
-            start.Environment.Remove(variable);
-        start.Environment["GIT_CONFIG_NOSYSTEM"] = "1";
-        start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
-        start.Environment["GIT_ATTR_NOSYSTEM"] = "1";
-        start.Environment["GIT_NO_LAZY_FETCH"] = "1";
+        // Whoever owns the folder: nothing in it is run, and nothing is written.
+        var start = GitIsolation.Alone(["-c", "safe.directory=*", .. arguments]);
+        start.WorkingDirectory = folder;
+        start.RedirectStandardInput = input;
         start.Environment["GIT_OPTIONAL_LOCKS"] = "0";
-        start.Environment["GIT_TERMINAL_PROMPT"] = "0";
         var process = Process.Start(start)!;
         // Nobody reads what a long-running Git complains about; it must not wait for that.
         if (input)

@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using Slipway.Checks.Kustomize;
 using Slipway.Checks.Yaml;
+using Slipway.Processes;
 
 namespace Slipway.Checks.Flux;
 
@@ -29,7 +30,7 @@ public sealed class ExternalBuilder(string command, string root, FleetTree tree)
             return new BuildResult([], [new SourceProblem(SourceProblemKind.Missing, place, $"there is no folder '{folder}'", "correct the path")]);
         if (file is not null && additions is null)
             return Run(Path.Combine(root, folder), place);
-        var wrapper = Directory.CreateTempSubdirectory("slipway-build-").FullName;
+        var wrapper = Leftovers.NewFolder("slipway-build-").FullName;
         try
         {
             var resources = file is not null ? [""] : GeneratedKustomization.For(tree, folder, problems).Resources.Select(r => r.Text);
@@ -81,7 +82,9 @@ public sealed class ExternalBuilder(string command, string root, FleetTree tree)
     private (int Exit, string Output, string Error) Start(string folder)
     {
         string[] arguments = [command == "kubectl" ? "kustomize" : "build", folder, "--load-restrictor", "LoadRestrictionsNone"];
-        using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ChildEnvironment.Withhold(start);
+        using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();
         if (process.WaitForExit(Longest))

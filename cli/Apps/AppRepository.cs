@@ -2,6 +2,7 @@ using Slipway.Cli.Project;
 using Slipway.Cli.Promotion;
 using Slipway.Components.Apps;
 using Slipway.Components.Fleet;
+using Slipway.Processes;
 
 namespace Slipway.Cli.Apps;
 
@@ -62,7 +63,7 @@ internal sealed class AppRepository
     /// <exception cref="GitException">Git is not installed, or failed.</exception>
     public static async Task<string> PatchAsync(IEnumerable<FileChange> changes, CancellationToken cancellation)
     {
-        var folder = Directory.CreateTempSubdirectory("slipway-app-");
+        var folder = Leftovers.NewFolder("slipway-app-");
         try
         {
             foreach (var change in changes)

@@ -47,7 +47,7 @@ internal static class CheckCommand
             ReportFormat.GitHub => GitHubReport.Write,
             _ => throw new ArgumentOutOfRangeException(nameof(parsed), format, "no format"),
         };
-        Put(terminal, writer => write(writer, report));
+        Put(terminal, writer => write(writer, report), isForRunner: format == ReportFormat.GitHub);
         terminal.Error.WriteLine(TextReport.Summary(report));
         var failOn = arguments.FailOn(parsed);
         return report.Findings.Any(f => f.Rule.Severity >= failOn) ? ExitCode.Failed : ExitCode.Done;
@@ -83,10 +83,10 @@ internal static class CheckCommand
         }
     }
 
-    private static void Put(Terminal terminal, Action<TextWriter> write)
+    private static void Put(Terminal terminal, Action<TextWriter> write, bool isForRunner = false)
     {
         var text = new StringWriter { NewLine = "\n" };
         write(text);
-        terminal.Out.Write(Terminal.Harmless(text.ToString()));
+        terminal.Out.Write(isForRunner ? Terminal.Visible(text.ToString()) : Terminal.Harmless(text.ToString()));
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Slipway.Cli.Project;
 using Slipway.Lab.Engine.Secrets;
 using Slipway.Lab.Engine.State;
+using Slipway.Processes;
 
 namespace Slipway.Cli.Lab;
 
@@ -36,6 +37,9 @@ internal static class LabKey
     {
         var passphrase = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         var cipher = PassphraseCipher.New(passphrase);
+        // A run that was killed here may have left a key that never counted.
+        if (Directory.Exists(home.Root))
+            Leftovers.Sweep(home.Root, Path.GetFileName(home.KeyFile) + ".*", TimeSpan.FromHours(1));
         var temporary = $"{home.KeyFile}.{Environment.ProcessId}";
         using (var stream = PrivateFile.OpenNew(temporary))
             JsonSerializer.Serialize(stream, new Content(passphrase, cipher.EncryptionSalt, cipher.ExportKey()));

@@ -1,5 +1,6 @@
 using Slipway.Cli.Project;
 using Slipway.Components.Promotion;
+using Slipway.Processes;
 
 namespace Slipway.Cli.Promotion;
 
@@ -25,7 +26,7 @@ internal sealed class FleetWorkspace : IDisposable
     /// <exception cref="UsageException">A place is none.</exception>
     public static async Task<FleetWorkspace> OpenAsync(FleetPair<string> places, (string Name, string Email)? identity, CancellationToken cancellation)
     {
-        var folder = Directory.CreateTempSubdirectory("slipway-promote-");
+        var folder = Leftovers.NewFolder("slipway-promote-");
         try
         {
             // In the place of the system's configuration, so that whoever configures a command of their own keeps it.

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text;
+using Slipway.Processes;
 
 namespace Slipway.Cli.Promotion;
 
@@ -10,13 +11,9 @@ namespace Slipway.Cli.Promotion;
 /// </summary>
 internal sealed class GitProcess
 {
-    private static readonly string NullDevice = OperatingSystem.IsWindows() ? "NUL" : "/dev/null";
-
-    private static readonly ImmutableArray<string> Isolation =
+    private static readonly ImmutableArray<string> Options =
     [
-        "--no-pager", "--literal-pathspecs", "-c", "core.hooksPath=" + NullDevice, "-c", "core.attributesFile=" + NullDevice, "-c", "core.fsmonitor=false",
-        "-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "advice.detachedHead=false", "-c", "protocol.allow=never", "-c", "protocol.https.allow=always",
-        "-c", "protocol.ssh.allow=always", "-c", "protocol.file.allow=always",
+        "--literal-pathspecs", "-c", "advice.detachedHead=false", "-c", "protocol.https.allow=always", "-c", "protocol.ssh.allow=always", "-c", "protocol.file.allow=always",
     ];
 
     // How the user reaches hosts and who they are; all else that git reads from its environment is about some other repository.
@@ -94,19 +91,8 @@ internal sealed class GitProcess
 
     private Process Start(IReadOnlyList<string> arguments, string? index)
     {
-        var start = new ProcessStartInfo("git", [.. Isolation, .. arguments])
-        {
-            WorkingDirectory = _folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var name in start.Environment.Keys.Where(n => n.StartsWith("GIT_", StringComparison.Ordinal) && !Kept.Contains(n)).ToList())
-            start.Environment.Remove(name);
-        start.Environment["GIT_CONFIG_SYSTEM"] = _system;
-        start.Environment["GIT_TERMINAL_PROMPT"] = "0";
-        start.Environment["SSH_ASKPASS_REQUIRE"] = "never";
-        start.Environment["LC_ALL"] = "C";
+        var start = GitIsolation.ForUser(_system, Kept, [.. Options, .. arguments]);
+        start.WorkingDirectory = _folder;
         if (index is not null)
             start.Environment["GIT_INDEX_FILE"] = index;
         try

@@ -104,21 +104,6 @@ public sealed class SealedFilesTests : IDisposable
         Assert.Contains("name: shop", await FileAsync("dev", "secrets/namespaces.yaml"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task No_commit_ever_held_a_secret_in_plain_text()
-    {
-        await _slipway.UpDevAsync();
-
-        var values = SopsFile.Open(await FileAsync("dev", "secrets/cluster-secrets.sops.yaml"), new SopsKeys { Identities = [ClusterIdentity()] })
-            .Split('\n').Where(l => l.StartsWith("    ", StringComparison.Ordinal) && l.Contains("_", StringComparison.Ordinal)).Select(l => l[(l.IndexOf(": ", StringComparison.Ordinal) + 2)..].Trim('"')).ToList();
-        Assert.Equal(6, values.Count);
-        foreach (var repository in (string[])["fleet-infrastructure", "fleet-apps"])
-        {
-            var objects = await _slipway.GitAsync(Path.Combine(_slipway.Home, "clouds/github/acme", repository + ".git"), "cat-file", "--batch-all-objects", "--batch");
-            Assert.All(values.Append(ClusterIdentity().Encode()), v => Assert.DoesNotContain(v, objects.Out, StringComparison.Ordinal));
-        }
-    }
-
     private static Dictionary<string, string> Context(SopsKmsKey key) => new(key.Context!);
 
     // The lab's cluster holds what `up` put there; the state has it too, as a secret.

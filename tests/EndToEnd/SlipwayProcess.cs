@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Slipway.Tests;
 
 namespace Slipway.EndToEnd;
 
@@ -17,6 +18,7 @@ internal sealed class SlipwayProcess : IDisposable
     public SlipwayProcess()
     {
         Directory.CreateDirectory(Project);
+        Directory.CreateDirectory(Temporary);
         foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "project")))
             File.Copy(file, Path.Combine(Project, Path.GetFileName(file)));
     }
@@ -26,6 +28,9 @@ internal sealed class SlipwayProcess : IDisposable
 
     /// <summary>The lab's home; it does not exist yet.</summary>
     public string Home => Path.Combine(_folder, "home");
+
+    /// <summary>Where the command and what it runs put temporary files.</summary>
+    public string Temporary => Path.Combine(_folder, "temporary");
 
     /// <summary>All that was printed so far.</summary>
     public string Printed => _printed.ToString();
@@ -67,6 +72,9 @@ internal sealed class SlipwayProcess : IDisposable
     /// <summary>Runs git in a folder.</summary>
     public Task<Result> GitAsync(string folder, params string[] arguments) => StartAsync("git", arguments, folder);
 
+    /// <summary>All objects of a repository, decompressed. They are no part of what was printed.</summary>
+    public static async Task<byte[]> ObjectsAsync(string repository) => await Tool.RunAsync("git", ["-C", repository, "cat-file", "--batch-all-objects", "--batch"], []);
+
     /// <summary>Where a new folder can be made.</summary>
     public string Scratch(string name) => Path.Combine(_folder, name);
 
@@ -91,6 +99,7 @@ internal sealed class SlipwayProcess : IDisposable
         foreach (var inherited in (string[])["PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE", "SLIPWAY_LAB_FAULTS"])
             start.Environment.Remove(inherited);
         start.Environment["SLIPWAY_HOME"] = Home;
+        start.Environment["TMPDIR"] = Temporary;
         foreach (var (name, value) in Environment)
             start.Environment[name] = value;
 

@@ -27,7 +27,8 @@ internal static class StateReader
         return new LabProviderHost(Path.Combine(slipway.Home, "clouds"), slipway.Project, cipher, FaultPlan.None);
     }
 
-    private static IEnumerable<string> Texts(PropertyValue value, bool secret) => value switch
+    /// <summary>The texts below a secret in a value.</summary>
+    public static IEnumerable<string> Texts(PropertyValue value, bool secret) => value switch
     {
         SecretValue s => Texts(s.Element, true),
         MapValue m => m.Map.Values.SelectMany(v => Texts(v, secret)),

@@ -2,19 +2,16 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text;
 using Slipway.Lab.Engine.Providers;
+using Slipway.Processes;
 
 namespace Slipway.Lab.Clouds.Git;
 
 /// <summary>The <c>git</c> command, run without a shell, without prompts, and untouched by the machine's configuration, hooks and environment.</summary>
 internal static class GitCommand
 {
-    private static readonly ImmutableArray<string> Isolation =
-    [
-        "-c", "core.hooksPath=" + NullDevice, "-c", "core.attributesFile=" + NullDevice, "-c", "core.excludesFile=" + NullDevice,
-        "-c", "core.autocrlf=false", "-c", "gc.auto=0", "-c", "init.defaultBranch=main",
-    ];
-
-    private static string NullDevice => OperatingSystem.IsWindows() ? "NUL" : "/dev/null";
+    // Repositories of the lab are folders; files are what was committed, whatever somebody would rather not see.
+    private static readonly ImmutableArray<string> Options =
+        ["-c", "protocol.file.allow=always", "-c", "core.excludesFile=" + GitIsolation.NullDevice, "-c", "init.defaultBranch=main"];
 
     /// <summary>Runs git and gives its standard output.</summary>
     /// <exception cref="ProviderException">Git is not installed or failed; the message is what it said.</exception>
@@ -48,20 +45,7 @@ internal static class GitCommand
 
     private static Process Start(IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("git")
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var argument in Isolation.Concat(arguments))
-            start.ArgumentList.Add(argument);
-        foreach (var name in start.Environment.Keys.Where(n => n.StartsWith("GIT_", StringComparison.Ordinal)).ToList())
-            start.Environment.Remove(name);
-        start.Environment["GIT_CONFIG_NOSYSTEM"] = "1";
-        start.Environment["GIT_CONFIG_GLOBAL"] = NullDevice;
-        start.Environment["GIT_TERMINAL_PROMPT"] = "0";
-        start.Environment["LC_ALL"] = "C";
+        var start = GitIsolation.Alone([.. Options, .. arguments]);
         try
         {
             return Process.Start(start) ?? throw new ProviderException("git could not be started.");

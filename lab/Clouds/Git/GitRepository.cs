@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Formats.Tar;
 using System.Text;
+using Slipway.Lab.Engine.Providers;
 using Slipway.Lab.Engine.State;
 
 namespace Slipway.Lab.Clouds.Git;
@@ -50,26 +50,20 @@ internal sealed class GitRepository(string path)
             .ToImmutableSortedDictionary(f => f[0], f => f[^1], StringComparer.Ordinal);
     }
 
-    /// <summary>The files of a commit by path, or null where there is no such commit. Symbolic links have no content.</summary>
+    /// <summary>The files of a commit by path, or null where there is no such commit. Symbolic links have no content; submodules are left out, as a clone leaves them empty.</summary>
+    /// <exception cref="ProviderException">A file is larger than GitHub takes.</exception>
     public async Task<ImmutableSortedDictionary<string, ReadOnlyMemory<byte>?>?> TreeAsync(string commit, CancellationToken cancellation)
     {
         if ((await LookAsync([commit + "^{commit}"], cancellation))[0] is null)
             return null;
-        var archive = await GitCommand.RunAsync(["--git-dir=" + Path, "archive", "--format=tar", commit], default, cancellation);
-        using var reader = new TarReader(new MemoryStream(archive));
-        var files = ImmutableSortedDictionary.CreateBuilder<string, ReadOnlyMemory<byte>?>(StringComparer.Ordinal);
-        while (await reader.GetNextEntryAsync(copyData: true, cancellation) is { } entry)
-        {
-            if (entry.EntryType == TarEntryType.SymbolicLink)
-                files[entry.Name] = null;
-            if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile))
-                continue;
-            var content = new byte[entry.Length];
-            if (entry.DataStream is { } data)
-                await data.ReadExactlyAsync(content, cancellation);
-            files[entry.Name] = content;
-        }
-        return files.ToImmutable();
+        // Objects as they are: an archive would leave out and rewrite what the commit's own attributes tell it to, and Flux does not.
+        var listing = Encoding.UTF8.GetString(await GitCommand.RunAsync(["--git-dir=" + Path, "ls-tree", "-r", "-l", "-z", "--full-tree", commit], default, cancellation));
+        var entries = listing.Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(GitEntry.Parse).Where(e => !e.IsSubmodule).ToImmutableArray();
+        if (entries.FirstOrDefault(e => e.Size > GitEntry.LargestFile) is { } large)
+            throw new ProviderException($"{large.Path} has {large.Size:N0} bytes; GitHub takes no file above {GitEntry.LargestFile:N0}: keep it elsewhere");
+        var contents = await LookAsync([.. entries.Where(e => !e.IsLink).Select(e => e.Object).Distinct()], cancellation);
+        var bytes = contents.OfType<GitObject>().ToDictionary(o => o.Sha, o => o.Content, StringComparer.Ordinal);
+        return entries.ToImmutableSortedDictionary(e => e.Path, e => e.IsLink ? null : (ReadOnlyMemory<byte>?)bytes[e.Object], StringComparer.Ordinal);
     }
 
     /// <summary>A file on a branch, or null when there is none.</summary>
@@ -86,7 +80,7 @@ internal sealed class GitRepository(string path)
 
     /// <summary>Renames a branch; HEAD follows when it named it.</summary>
     public Task RenameBranchAsync(string from, string to, CancellationToken cancellation) =>
-        GitAsync(cancellation, "branch", "-m", from, to);
+        GitAsync(cancellation, "branch", "-m", "--", Plain(from), Plain(to));
 
     /// <summary>
     /// Commits onto a branch, or begins it when it is not there, and gives the commit's hash. The caller sees to it that nobody else
@@ -116,8 +110,8 @@ internal sealed class GitRepository(string path)
         var stream = new MemoryStream();
         Line(stream, $"commit {reference}");
         Line(stream, "mark :1");
-        Line(stream, $"author {commit.AuthorName} <{commit.AuthorEmail}> {when}");
-        Line(stream, $"committer {commit.AuthorName} <{commit.AuthorEmail}> {when}");
+        Line(stream, $"author {Person(commit)} {when}");
+        Line(stream, $"committer {Person(commit)} {when}");
         Data(stream, Encoding.UTF8.GetBytes(commit.Message + "\n"));
         if (parent is not null)
             Line(stream, $"from {parent}");
@@ -138,6 +132,10 @@ internal sealed class GitRepository(string path)
             ["--git-dir=" + Path, "fast-import", "--quiet", "--done", "--date-format=raw"], stream.ToArray(), cancellation);
         return Encoding.ASCII.GetString(output).Trim();
     }
+
+    private static string Person(GitCommit commit) => (commit.AuthorName + commit.AuthorEmail).AsSpan().IndexOfAny('<', '>') < 0
+        ? Plain($"{commit.AuthorName} <{commit.AuthorEmail}>")
+        : throw new ProviderException($"'{commit.AuthorName}' and '{commit.AuthorEmail}' are no name and address of an author: Git sets the address in <>");
 
     /// <summary>Begins a branch with one commit that holds what another repository's branch holds now.</summary>
     public async Task CopyAsync(GitRepository source, string branch, GitCommit commit, CancellationToken cancellation)
@@ -161,11 +159,16 @@ internal sealed class GitRepository(string path)
             .ToImmutableDictionary(e => e[1], e => e[0]);
     }
 
-    private static string Branch(string name) => "refs/heads/" + name;
+    private static string Branch(string name) => "refs/heads/" + Plain(name);
+
+    // Git takes names a line each, so that one with a line end would be another command to it.
+    private static string Plain(string name) => name.Any(char.IsControl)
+        ? throw new ProviderException($"'{name.ReplaceLineEndings("\\n")}' has a control character, which no name in Git may have")
+        : name;
 
     private async Task<ImmutableArray<GitObject?>> LookAsync(ImmutableArray<string> names, CancellationToken cancellation)
     {
-        var queries = Encoding.UTF8.GetBytes(string.Concat(names.Select(n => n + "\n")));
+        var queries = Encoding.UTF8.GetBytes(string.Concat(names.Select(n => Plain(n) + "\n")));
         var output = await GitCommand.RunAsync(["--git-dir=" + Path, "cat-file", "--batch"], queries, cancellation);
         var found = ImmutableArray.CreateBuilder<GitObject?>();
         for (var at = 0; at < output.Length;)

@@ -4,6 +4,7 @@ using Slipway.Lab.Clouds.Keys;
 using Slipway.Lab.Clouds.Properties;
 using Slipway.Lab.Clouds.Store;
 using Slipway.Lab.Engine.Providers;
+using Slipway.Lab.Engine.State;
 using Slipway.Lab.Wire;
 
 namespace Slipway.Lab.Clouds.GitHub;
@@ -162,12 +163,13 @@ public sealed class GitHubCloud
         var path = RepositoryPath(owner, name);
         if (Directory.Exists(path))
             Directory.Delete(path, recursive: true);
+        PrivateFile.EnsureDirectoryOf(path);
         Directory.Move(draft, path);
         _store.Write(Key(owner, name), properties);
     }
 
-    /// <summary>A new folder beside the repositories of an owner, to prepare one in.</summary>
-    internal string DraftPath(string owner) => _store.FolderOf(SafeName.Path("github", owner.ToLowerInvariant()) + $"/.{Guid.NewGuid():N}.tmp");
+    /// <summary>A new folder to prepare a repository in.</summary>
+    internal string DraftPath() => _store.TemporaryPath();
 
     /// <summary>Deletes a repository with its deploy keys. Under the repository's lock.</summary>
     internal void Delete(string owner, string name)

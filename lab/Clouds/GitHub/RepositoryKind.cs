@@ -54,7 +54,7 @@ internal sealed partial class RepositoryKind(GitHubCloud cloud, TemplateReposito
                 $"POST https://api.github.com/orgs/{owner}/repos: 422 Repository creation failed. "
                 + $"[{{Resource:Repository Field:name Code:custom Message:name already exists on this account}}] ({owner}/{name})");
         }
-        var git = new GitRepository(cloud.DraftPath(owner));
+        var git = new GitRepository(cloud.DraftPath());
         await git.InitAsync(cancellation);
         if (source is not null)
             await git.CopyAsync(source, source.DefaultBranch, GitHubIdentity.Commit("Initial commit", []), cancellation);

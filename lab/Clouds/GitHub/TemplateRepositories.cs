@@ -50,7 +50,7 @@ internal sealed class TemplateRepositories(GitHubCloud cloud, string sources)
 
     private async Task PublishAsync(string owner, string name, string folder, bool isNew, CancellationToken cancellation)
     {
-        var draft = new GitRepository(isNew ? cloud.DraftPath(owner) : cloud.RepositoryPath(owner, name));
+        var draft = new GitRepository(isNew ? cloud.DraftPath() : cloud.RepositoryPath(owner, name));
         if (isNew)
             await draft.InitAsync(cancellation);
         var files = FilesOf(folder).ToList();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Slipway.Lab.Engine.State;
 using Slipway.Lab.Wire;
+using Slipway.Processes;
 
 namespace Slipway.Lab.Clouds.Store;
 
@@ -12,8 +13,14 @@ namespace Slipway.Lab.Clouds.Store;
 internal sealed class CloudStore(string root, IValueCipher cipher)
 {
     private const string Extension = ".json";
+    private const string TemporaryFolder = ".temporary";
+
+    /// <summary>A file is written within milliseconds: what is older was left by a run that was killed.</summary>
+    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
     private static readonly JsonWriterOptions Indented = new() { Indented = true };
+
+    private readonly Lazy<bool> _swept = new(() => Leftovers.Sweep(Path.Combine(root, TemporaryFolder), "*", Abandoned));
 
     /// <summary>The folder.</summary>
     public string Root { get; } = Path.GetFullPath(root);
@@ -89,6 +96,15 @@ internal sealed class CloudStore(string root, IValueCipher cipher)
             : [];
     }
 
+    /// <summary>A path for a file or folder that is prepared before it gets its place; what killed runs left there is swept.</summary>
+    public string TemporaryPath()
+    {
+        var folder = Path.Combine(Root, TemporaryFolder);
+        PrivateFile.EnsureDirectory(folder);
+        _ = _swept.Value;
+        return Path.Combine(folder, $"{Guid.NewGuid():N}.tmp");
+    }
+
     /// <summary>The folder on disk that belongs to a key.</summary>
     public string FolderOf(string key) => Path.Combine(Root, key);
 
@@ -115,9 +131,8 @@ internal sealed class CloudStore(string root, IValueCipher cipher)
 
     private string WriteTemporary(string target, PropertyMap value)
     {
-        var folder = Path.GetDirectoryName(target)!;
-        PrivateFile.EnsureDirectory(folder);
-        var temporary = Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
+        PrivateFile.EnsureDirectoryOf(target);
+        var temporary = TemporaryPath();
         using var text = new MemoryStream();
         using (var writer = new Utf8JsonWriter(text, Indented))
             PropertyJson.Write(writer, value, cipher);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Slipway.Checks.Flux;
 using Slipway.Checks.Kustomize;
 using Slipway.Lab.Clouds.GitHub;
+using Slipway.Lab.Engine.Providers;
 
 namespace Slipway.Lab.Flux;
 
@@ -46,11 +47,19 @@ internal sealed class GitStore(GitHubCloud github)
     /// <summary>Forgets the references of a repository, as somebody pushed.</summary>
     public void Forget(GitAddress address) => _references.Remove((address.Owner, address.Repository));
 
+    /// <exception cref="FetchException">The host refuses it.</exception>
     private async Task<ImmutableSortedDictionary<string, ReadOnlyMemory<byte>?>?> TreeAsync(GitAddress address, string commit, CancellationToken cancellation)
     {
         var key = (address.Owner, address.Repository, commit);
-        return _trees.TryGetValue(key, out var known)
-            ? known
-            : _trees[key] = await GitHub.TreeAsync(address.Owner, address.Repository, commit, cancellation).ConfigureAwait(false);
+        if (_trees.TryGetValue(key, out var known))
+            return known;
+        try
+        {
+            return _trees[key] = await GitHub.TreeAsync(address.Owner, address.Repository, commit, cancellation).ConfigureAwait(false);
+        }
+        catch (ProviderException refusal)
+        {
+            throw new FetchException($"failed to checkout and determine revision: unable to clone '{address.Url}': {refusal.Message}");
+        }
     }
 }

@@ -70,6 +70,30 @@ public sealed class ComparisonTests
         Assert.Equal(1, comment.Split("\n````\n").Length - 1);
     }
 
+    [Theory]
+    [InlineData("![x](https://evil.example/x.png)")]
+    [InlineData("@acme/everyone")]
+    [InlineData("a|b <img src=x onerror=alert(1)> `c`")]
+    [InlineData("https://evil.example")]
+    public void A_name_is_no_link_image_mention_or_html_in_a_comment(string name)
+    {
+        var comment = ComparisonMarkdown.Render(new FleetComparison([new ObjectChange(name, name, $"ConfigMap {name}", ChangeKind.Added, "+a: b\n")]));
+
+        Assert.DoesNotContain(name, comment, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img", comment, StringComparison.Ordinal);
+        Assert.Contains($"| <code>{Entities(name)}</code> | <code>{Entities(name)}</code> | 1 | 0 | 0 |\n", comment, StringComparison.Ordinal);
+        Assert.Equal(name, System.Net.WebUtility.HtmlDecode(Entities(name)));
+    }
+
+    [Fact]
+    public void A_difference_of_one_endless_line_is_cut()
+    {
+        var comment = ComparisonMarkdown.Render(new FleetComparison([new ObjectChange("dev", "apps", "ConfigMap web", ChangeKind.Added, $"+a: {new string('x', 20_000)}\n")]));
+
+        Assert.InRange(comment.Length, 1, 1_000);
+        Assert.Contains("more characters\n```\n", comment, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_difference_shows_the_lines_around_it()
     {
@@ -77,6 +101,8 @@ public sealed class ComparisonTests
 
         Assert.Equal("@@\n 8\n 9\n 10\n-11\n+eleven\n 12\n 13\n 14\n", LineDiff.Of(before, before.Replace("11", "eleven", StringComparison.Ordinal)));
     }
+
+    private static string Entities(string name) => string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '/' or '-' or '.' or ',' ? c.ToString() : $"&#{(int)c};"));
 
     private static SmallFleet WithSecret(string value) => new((Web, Secret.Replace("{0}", value, StringComparison.Ordinal)));
 
