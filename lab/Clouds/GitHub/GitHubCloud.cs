@@ -159,7 +159,12 @@ public sealed class GitHubCloud
     }
 
     /// <summary>A new folder beside the repositories of an owner, to prepare one in.</summary>
-    internal string DraftPath(string owner) => _store.FolderOf(SafeName.Path("github", owner.ToLowerInvariant()) + $"/.{Guid.NewGuid():N}.tmp");
+    internal string DraftPath(string owner)
+    {
+        var folder = _store.FolderOf(SafeName.Path("github", owner.ToLowerInvariant()) + $"/.{Guid.NewGuid():N}.tmp");
+        CloudJournal.Current?.Making(folder);
+        return folder;
+    }
 
     /// <summary>Deletes a repository with its deploy keys. Under the repository's lock.</summary>
     internal void Delete(string owner, string name)

@@ -51,7 +51,16 @@ internal sealed class EngineMonitor : IMonitor
             throw new MonitorException($"{urn} gives outputs but was not registered.");
         var registered = await registration.ConfigureAwait(false);
         if (registered.Handle is { } handle && _run.State.Find(handle) is { } resource)
-            RecordOutputs(handle, resource, outputs.WithoutOutputs());
+        {
+            try
+            {
+                RecordOutputs(handle, resource, outputs.WithoutOutputs());
+            }
+            catch (StateWriteException e)
+            {
+                _run.Halt(e);
+            }
+        }
         return true;
     });
 
@@ -168,6 +177,10 @@ internal sealed class EngineMonitor : IMonitor
         catch (Exception e) when (e is ProviderException or FormatException)
         {
             _run.Error(urn, e.Message);
+        }
+        catch (StateWriteException e)
+        {
+            _run.Halt(e);
         }
         catch (MonitorException)
         {
