@@ -70,7 +70,15 @@ internal sealed class SlipwayProcess : IDisposable
         File.WriteAllText(path, text.Replace(part, instead, StringComparison.Ordinal));
     }
 
-    private async Task<Result> StartAsync(string program, IEnumerable<string> arguments, string folder)
+    /// <summary>Starts the command in the project, for a test to follow.</summary>
+    public RunningProcess Start(params string[] arguments) =>
+        new(Prepare("dotnet", [Path.Combine(AppContext.BaseDirectory, "Slipway.Cli.dll"), .. arguments], Project));
+
+    /// <summary>Runs the command under limits that a shell sets first.</summary>
+    public Task<Result> RunLimitedAsync(string limits, params string[] arguments) => StartAsync(
+        "sh", ["-c", $"{limits}; exec dotnet \"$@\"", "sh", Path.Combine(AppContext.BaseDirectory, "Slipway.Cli.dll"), .. arguments], Project);
+
+    private ProcessStartInfo Prepare(string program, IEnumerable<string> arguments, string folder)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -79,13 +87,17 @@ internal sealed class SlipwayProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var inherited in (string[])["PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE", "SLIPWAY_LAB_FAULTS"])
+        foreach (var inherited in (string[])["PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE", "SLIPWAY_LAB_FAULTS", "SLIPWAY_LAB_KILL"])
             start.Environment.Remove(inherited);
         start.Environment["SLIPWAY_HOME"] = Home;
         foreach (var (name, value) in Environment)
             start.Environment[name] = value;
+        return start;
+    }
 
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+    private async Task<Result> StartAsync(string program, IEnumerable<string> arguments, string folder)
+    {
+        using var process = Process.Start(Prepare(program, arguments, folder)) ?? throw new InvalidOperationException($"{program} did not start.");
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();

@@ -26,10 +26,16 @@ public sealed class FaultPlan(ImmutableArray<Fault> faults)
     /// <summary>The faults, in the order they were written.</summary>
     public ImmutableArray<Fault> Faults { get; } = faults;
 
+    /// <summary>Hears of what is held while it is.</summary>
+    public Action<string> Tell { get; init; } = _ => { };
+
     /// <summary>Reads a plan; null or an empty text is <see cref="None"/>.</summary>
+    /// <param name="text">The plan.</param>
+    /// <param name="tell">Hears of what is held while it is.</param>
     /// <exception cref="FormatException">Not such a list; the message says what it should look like.</exception>
-    public static FaultPlan Parse(string? text) =>
-        string.IsNullOrWhiteSpace(text) ? None : new FaultPlan([.. text.Split(',', StringSplitOptions.TrimEntries).Select(ParseFault)]);
+    public static FaultPlan Parse(string? text, Action<string>? tell = null) => string.IsNullOrWhiteSpace(text)
+        ? None
+        : new FaultPlan([.. text.Split(',', StringSplitOptions.TrimEntries).Select(ParseFault)]) { Tell = tell ?? (_ => { }) };
 
     /// <summary>Counts an operation, does it, and fails before or after as the plan says.</summary>
     /// <exception cref="ProviderException">The plan says so.</exception>
@@ -45,6 +51,7 @@ public sealed class FaultPlan(ImmutableArray<Fault> faults)
             case FaultKind.Timeout:
                 throw new ProviderException(fault.Message) { Transient = TransientFault.NoAnswer };
             case FaultKind.Hold:
+                Tell($"the lab holds the {operation.ToString().ToLowerInvariant()} of {type} until {fault.Message} is gone");
                 while (File.Exists(fault.Message))
                     await Task.Delay(Look, cancellation);
                 break;

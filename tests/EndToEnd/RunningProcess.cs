@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Text;
+using System.Threading.Channels;
+
+namespace Slipway.EndToEnd;
+
+/// <summary>A process under way: what it says on standard error is read line by line, and signals reach it.</summary>
+internal sealed class RunningProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private readonly StringBuilder _error = new();
+
+    public RunningProcess(ProcessStartInfo start)
+    {
+        _process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
+        _process.StandardInput.Close();
+        _process.OutputDataReceived += (_, _) => { };
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is null)
+                _lines.Writer.TryComplete();
+            else
+                _lines.Writer.TryWrite(line.Data);
+        };
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Its number.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>What it has said on standard error, as far as it was read.</summary>
+    public string Error => _error.ToString();
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+
+    /// <summary>Reads on until a line holds a text.</summary>
+    public async Task SaysAsync(string text)
+    {
+        await foreach (var line in _lines.Reader.ReadAllAsync())
+        {
+            _error.AppendLine(line);
+            if (line.Contains(text, StringComparison.Ordinal))
+                return;
+        }
+        Assert.Fail($"It ended without saying '{text}':\n{Error}");
+    }
+
+    /// <summary>Sends a signal, e.g. <c>INT</c>.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("sh", ["-c", $"kill -{name} {Id}"]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits for its end, and gives its exit code.</summary>
+    public async Task<int> EndAsync()
+    {
+        await foreach (var line in _lines.Reader.ReadAllAsync())
+            _error.AppendLine(line);
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+}
