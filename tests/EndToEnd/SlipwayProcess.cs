@@ -8,6 +8,9 @@ namespace Slipway.EndToEnd;
 /// </summary>
 internal sealed class SlipwayProcess : IDisposable
 {
+    // `./slipway test` tests the build that people run; a test run of its own has its own.
+    private static readonly string Built = System.Environment.GetEnvironmentVariable("SLIPWAY_BUILT") ?? AppContext.BaseDirectory;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("slipway-e2e-").FullName;
     private readonly StringBuilder _printed = new();
 
@@ -34,7 +37,7 @@ internal sealed class SlipwayProcess : IDisposable
 
     /// <summary>Runs the command in the project.</summary>
     public async Task<Result> RunAsync(params string[] arguments) =>
-        await StartAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "Slipway.Cli.dll"), .. arguments], Project);
+        await StartAsync("dotnet", [Path.Combine(Built, "Slipway.Cli.dll"), .. arguments], Project);
 
     /// <summary>Runs the command and holds its exit code against what is expected.</summary>
     public async Task<Result> RunAsync(int exitCode, params string[] arguments)

@@ -1,0 +1,52 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Slipway.Bench;
+
+/// <summary>What a run took.</summary>
+/// <param name="Wall">Time from start to end.</param>
+/// <param name="Processor">User and system time of the process and of all that it started; it stands a loaded machine better than <paramref name="Wall"/>.</param>
+internal sealed partial record Usage(TimeSpan Wall, TimeSpan Processor)
+{
+    /// <summary>Runs a program and waits; what it prints on standard output is read and dropped.</summary>
+    /// <returns>Null where the program is not installed.</returns>
+    /// <exception cref="InvalidOperationException">It ended with another code than 0.</exception>
+    public static Usage? Of(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        var (before, watch) = (Children(), Stopwatch.StartNew());
+        try
+        {
+            using var process = Process.Start(start)!;
+            var error = process.StandardError.ReadToEndAsync();
+            process.StandardOutput.BaseStream.CopyTo(Stream.Null);
+            process.WaitForExit();
+            var wall = watch.Elapsed;
+            return process.ExitCode == 0
+                ? new Usage(wall, Children() - before)
+                : throw new InvalidOperationException($"{program} {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}: {error.Result}");
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The best of several runs, by processor time: what the others took more was the machine's doing.</summary>
+    public static Usage? Best(int runs, Func<Usage?> run) => Enumerable.Range(0, runs).Select(_ => run()).OfType<Usage>().MinBy(u => u.Processor);
+
+    // getrusage(2), RUSAGE_CHILDREN: two times (seconds, microseconds) come first of 18 words.
+    private static TimeSpan Children()
+    {
+        Span<long> words = stackalloc long[18];
+        if (GetResourceUsage(-1, ref MemoryMarshal.GetReference(words)) != 0)
+            throw new Win32Exception();
+        return TimeSpan.FromSeconds(words[0] + words[2]) + TimeSpan.FromMicroseconds((int)words[1] + (int)words[3]);
+    }
+
+    [LibraryImport("libc", EntryPoint = "getrusage", SetLastError = true)]
+    private static partial int GetResourceUsage(int who, ref long usage);
+}
