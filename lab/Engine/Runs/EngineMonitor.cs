@@ -203,7 +203,7 @@ internal sealed class EngineMonitor : IMonitor
                 throw new MonitorException($"{urn} depends on {need}, which was not registered before it.");
             if ((await registration.ConfigureAwait(false)).Status != RegisterStatus.Success)
             {
-                _run.Skipped(urn, need);
+                _run.Skipped(urn, _run.Canceled ? "" : need);
                 return true;
             }
         }
