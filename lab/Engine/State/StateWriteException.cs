@@ -4,7 +4,7 @@ namespace Slipway.Lab.Engine.State;
 /// <param name="path">The file.</param>
 /// <param name="because">What the operating system said.</param>
 public sealed class StateWriteException(string path, Exception because) : IOException(
-    $"{path} cannot be written: {because.Message.TrimEnd('.')}. Nothing further was begun, and what was done before is recorded. "
+    $"{path} cannot be written: {because.Message.Split(" (Parameter")[0].TrimEnd('.')}. Nothing further was begun, and what was done before is recorded. "
     + "Make room or give write access there, and run the command again: it goes on from what is recorded.", because)
 {
     /// <summary>Runs what writes a file.</summary>
@@ -15,7 +15,8 @@ public sealed class StateWriteException(string path, Exception because) : IOExce
         {
             return write();
         }
-        catch (Exception e) when (e is (IOException or UnauthorizedAccessException) and not StateWriteException)
+        // A file that outgrows a limit (EFBIG) is an argument out of range to .NET.
+        catch (Exception e) when (e is (IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" }) and not StateWriteException)
         {
             throw new StateWriteException(path, e);
         }
