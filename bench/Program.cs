@@ -7,4 +7,5 @@ return await Runner.RunAsync(args,
     CheckBench.Subject,
     EngineBench.Subject,
     HotBench.Subject,
+    SoakBench.Subject,
 ]).ConfigureAwait(false);

@@ -24,16 +24,26 @@ public static class SlipwayCommand
             terminal.Error.WriteLine($"See '{string.Join(' ', (string[])["slipway", .. Names(parsed.CommandResult), "--help"])}'.");
             return ExitCode.Usage;
         }
+        using var interruption = new Interruption(terminal.Error);
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
-                // In-flight operations finish after the first Ctrl-C, however long they take.
-                ProcessTerminationTimeout = Timeout.InfiniteTimeSpan,
+                // Signals are ours: see Interruption.
+                ProcessTerminationTimeout = null,
                 Output = terminal.Out,
                 Error = terminal.Error,
-            }).ConfigureAwait(false);
+            }, interruption.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+        {
+            return ExitCode.Failed;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            terminal.Error.WriteLine($"slipway: {Terminal.Harmless(problem.Message)}");
+            return ExitCode.Failed;
         }
         catch (UsageException problem)
         {

@@ -88,6 +88,8 @@ internal static class UpdateCommands
     /// <summary>A command line at work.</summary>
     private sealed class UpdateRun(Terminal terminal, ProjectFile project, StackFile file, Verb verb, Operation operation)
     {
+        private const int MaxNamed = 10;
+
         public bool Yes { get; init; }
 
         public bool Json { get; init; }
@@ -104,7 +106,9 @@ internal static class UpdateCommands
         {
             try
             {
-                using var _ = verb.Changes ? StackSession.Lock(project, file, $"{verb.Name} {file.Environment}") : null;
+                using var held = verb.Changes ? StackSession.Lock(project, file, $"{verb.Name} {file.Environment}") : null;
+                if (held?.TakenFrom is { } gone)
+                    terminal.Error.WriteLine($"slipway: took the lock over from {Terminal.Harmless(gone.ToString())}, which is gone");
                 var session = StackSession.Open(project, file);
                 if (verb.RunsProgram)
                     session.CheckSettings();
@@ -120,7 +124,7 @@ internal static class UpdateCommands
             }
             catch (StackLockedException locked)
             {
-                terminal.Error.WriteLine($"slipway: {locked.Message}");
+                terminal.Error.WriteLine($"slipway: {Terminal.Harmless(locked.Message)}");
                 return ExitCode.Failed;
             }
         }
@@ -215,7 +219,16 @@ internal static class UpdateCommands
         {
             SummaryView.Write(terminal.Out, result, Diff);
             if (result.Status != UpdateStatus.Succeeded)
-                terminal.Error.WriteLine($"slipway: {verb.Name} {file.Environment} {(result.Status == UpdateStatus.Canceled ? "was interrupted" : "failed")}; what was done is recorded. Run it again to go on.");
+                terminal.Error.WriteLine($"slipway: {verb.Name} {file.Environment} {(result.Status == UpdateStatus.Canceled ? "was interrupted" : "failed")}; what was done is recorded.{Remaining(result)} Run it again to go on.");
+        }
+
+        private static string Remaining(UpdateResult result)
+        {
+            if (result.Remaining.IsEmpty)
+                return "";
+            var named = string.Join(", ", result.Remaining.Take(MaxNamed).Select(StepLine.Name));
+            var more = result.Remaining.Length > MaxNamed ? $" and {result.Remaining.Length - MaxNamed} more" : "";
+            return $" {result.Remaining.Length} remain: {named}{more}.";
         }
 
         private Task<UpdateResult> EngineAsync(StackSession session, bool preview, CancellationToken cancellation, Operation? refresh = null)

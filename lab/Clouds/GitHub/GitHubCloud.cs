@@ -169,7 +169,12 @@ public sealed class GitHubCloud
     }
 
     /// <summary>A new folder to prepare a repository in.</summary>
-    internal string DraftPath() => _store.TemporaryPath();
+    internal string DraftPath()
+    {
+        var folder = _store.TemporaryPath();
+        CloudJournal.Current?.Making(folder);
+        return folder;
+    }
 
     /// <summary>Deletes a repository with its deploy keys. Under the repository's lock.</summary>
     internal void Delete(string owner, string name)

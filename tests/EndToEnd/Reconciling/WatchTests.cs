@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Slipway.EndToEnd.Reconciling;
 
 /// <summary><c>slipway reconcile --watch</c>.</summary>
@@ -14,39 +12,17 @@ public sealed class WatchTests : IDisposable
     {
         await _slipway.UpDevAsync();
         using var watching = _slipway.Start("reconcile", "dev", "--watch");
-        try
-        {
-            await UntilAsync(watching.StandardError, "Watching; Ctrl-C ends it.");
+        await watching.SaysAsync("Watching; Ctrl-C ends it.");
 
-            await new LabFleet(_slipway).CommitAsync("fleet-apps", "apps/base/podinfo/kustomization.yaml", text => text + "# changed\n");
-            await UntilAsync(watching.StandardOutput, "Kustomization/flux-system/apps");
-            using (var interrupt = Process.Start("kill", ["-INT", $"{watching.Id}"]))
-                await interrupt.WaitForExitAsync();
+        await new LabFleet(_slipway).CommitAsync("fleet-apps", "apps/base/podinfo/kustomization.yaml", text => text + "# changed\n");
+        await watching.SaysAsync("Kustomization/flux-system/apps");
+        watching.Signal("INT");
 
-            var rest = await watching.StandardError.ReadToEndAsync();
-            await watching.WaitForExitAsync();
-            Assert.Equal((0, ""), (watching.ExitCode, rest));
-        }
-        finally
-        {
-            if (!watching.HasExited)
-                watching.Kill();
-        }
+        Assert.Equal(0, await watching.EndAsync());
+        Assert.EndsWith("Watching; Ctrl-C ends it.\n", watching.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Json_is_refused_while_watching() =>
         Assert.Contains("--json and --watch do not go together", (await _slipway.RunAsync(2, "reconcile", "dev", "--watch", "--json")).Error, StringComparison.Ordinal);
-
-    private static async Task UntilAsync(StreamReader reader, string part)
-    {
-        // A guard for a command that says nothing; nothing is measured.
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
-        while (await reader.ReadLineAsync(patience.Token) is { } line)
-        {
-            if (line.Contains(part, StringComparison.Ordinal))
-                return;
-        }
-        Assert.Fail($"It ended without '{part}'.");
-    }
 }
