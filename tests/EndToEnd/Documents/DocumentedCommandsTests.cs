@@ -29,7 +29,7 @@ public sealed class DocumentedCommandsTests
         await PreparedHome.CopyAsync(Path.Combine(place.Project, ".slipway"));
         Directory.CreateSymbolicLink(Path.Combine(place.Project, "fleet"), Path.Combine(AppContext.BaseDirectory, "fleet"));
         var command = Path.Combine(place.Project, "slipway");
-        await File.WriteAllTextAsync(command, $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "Slipway.Cli.dll")}' \"$@\"\n");
+        await File.WriteAllTextAsync(command, $"#!/bin/sh\nexec dotnet '{SlipwayProcess.Command}' \"$@\"\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(command, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
@@ -55,7 +55,9 @@ public sealed class DocumentedCommandsTests
         foreach (var inherited in (string[])["PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE", "SLIPWAY_LAB_FAULTS", "SLIPWAY_HOME", "GITHUB_TOKEN"])
             start.Environment.Remove(inherited);
         start.Environment["PATH"] = place.Project + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
-        start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
+        // What a page says of the user's own files is done to files of this place.
+        start.Environment["HOME"] = Directory.CreateDirectory(place.Scratch("user")).FullName;
+        start.Environment["GIT_CONFIG_GLOBAL"] = place.Scratch("user/.gitconfig");
         foreach (var who in (string[])["AUTHOR", "COMMITTER"])
         {
             start.Environment[$"GIT_{who}_NAME"] = "Ada";
