@@ -103,7 +103,7 @@ public sealed class KubernetesObjects : IAsyncLifetime
         var secret = await Kube.Create(Secret, Meta("git", "default").Merge(Map(
             ("stringData", Map(("password", "correct horse"))), ("data", Map(("user", Base64("battery staple")))))));
         var stored = _lab.Host.Kubernetes.Find(Name, "v1", "Secret", "default", "git")!;
-        var onDisk = string.Concat(Directory.EnumerateFiles(_lab.Root, "*", SearchOption.AllDirectories).Select(System.IO.File.ReadAllText));
+        var onDisk = string.Concat(_lab.Files());
 
         Assert.Equal(Map(("password", Base64("correct horse")), ("user", Base64("battery staple"))), stored["data"].AsMap);
         Assert.IsType<SecretValue>(stored["data"]);
@@ -144,7 +144,7 @@ public sealed class KubernetesObjects : IAsyncLifetime
         var made = await Kube.Create(Namespace, secret);
         await Kube.Update(made, secret.With("metadata", secret["metadata"].AsMap!.With("labels", Map(("a", "b"))).With("annotations", Map(("token", PropertyValue.Secret("battery staple"))))));
 
-        Assert.All(Directory.EnumerateFiles(_lab.Root, "*", SearchOption.AllDirectories).Select(System.IO.File.ReadAllText), text =>
+        Assert.All(_lab.Files(), text =>
         {
             Assert.DoesNotContain("correct horse", text);
             Assert.DoesNotContain("battery staple", text);
@@ -258,7 +258,7 @@ public sealed class KubernetesObjects : IAsyncLifetime
         var release = await Kube.Create(Release, inputs);
         await Kube.Update(release, inputs.With("values", Values(2)));
         var read = await Kube.Read(release);
-        var onDisk = string.Concat(Directory.EnumerateFiles(_lab.Root, "*", SearchOption.AllDirectories).Select(System.IO.File.ReadAllText));
+        var onDisk = string.Concat(_lab.Files());
 
         Assert.DoesNotContain("correct horse", onDisk);
         Assert.Equal(Values(2), read!.Inputs["values"]);

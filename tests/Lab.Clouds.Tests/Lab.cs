@@ -39,6 +39,15 @@ public sealed class Lab : IDisposable
     public Provider Configure(string package, LabProviderHost? host, params (string, PropertyValue)[] config) =>
         new((host ?? Host).ConfigureAsync(package, PropertyMap.Of(config), default).GetAwaiter().GetResult());
 
+    /// <summary>What every file of the clouds holds, also of one that a host keeps locked: of a copy, as the lock is for programs that ask for it.</summary>
+    public List<string> Files()
+    {
+        var copy = Path.Combine(Home, "copy");
+        using (var cp = System.Diagnostics.Process.Start("cp", ["-r", Root, copy]))
+            cp.WaitForExit();
+        return [.. Directory.EnumerateFiles(copy, "*", SearchOption.AllDirectories).Select(File.ReadAllText)];
+    }
+
     public void Dispose()
     {
         foreach (var file in new DirectoryInfo(Home).EnumerateFiles("*", SearchOption.AllDirectories))
