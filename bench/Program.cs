@@ -6,4 +6,5 @@ return await Runner.RunAsync(args,
     CommandBench.Subject,
     CheckBench.Subject,
     EngineBench.Subject,
+    FuzzBench.Subject,
 ]).ConfigureAwait(false);

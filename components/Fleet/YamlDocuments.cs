@@ -7,14 +7,14 @@ namespace Slipway.Components.Fleet;
 public static class YamlDocuments
 {
     /// <summary>The documents of a text.</summary>
-    /// <exception cref="YamlException">Not YAML, or a key stands twice; it tells the place.</exception>
+    /// <exception cref="YamlException">Not YAML, a key stands twice, or it is nested or aliased beyond measure; it tells the place.</exception>
     public static IList<YamlDocument> Load(TextReader text)
     {
         var scanner = new Scanner(text);
         var stream = new YamlStream();
         try
         {
-            stream.Load(new Parser(scanner));
+            stream.Load(new BoundedYamlParser(new Parser(scanner)));
         }
         catch (InvalidOperationException)
         {

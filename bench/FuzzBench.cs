@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using FsCheck;
+using FsCheck.Fluent;
+using Slipway.Fuzz.Tests.Targets;
+
+namespace Slipway.Bench;
+
+/// <summary>Odd texts for every reader of text that nobody vouches for, each time others. It ends at the first that a reader does not take well, made as small as can be.</summary>
+internal static class FuzzBench
+{
+    private const int Batch = 100;
+
+    public static readonly Subject Subject = new("fuzz", "odd texts for every reader, for so many minutes", [2], RunAsync);
+
+    private static Task<Table> RunAsync(ImmutableArray<int> minutes)
+    {
+        ImmutableArray<FuzzTarget> targets = [.. FleetTargets.All, .. SecretTargets.All, .. StackTargets.All];
+        var share = TimeSpan.FromMinutes(minutes[^1]) / targets.Length;
+        var rows = targets.Select(target => Row(target, share)).ToImmutableArray();
+        return Task.FromResult(new Table(["reader", "texts", "time for a text"], rows, ["Every text was read, or refused with the reader's own error."]));
+    }
+
+    private static ImmutableArray<string> Row(FuzzTarget target, TimeSpan share)
+    {
+        var config = Config.QuickThrowOnFailure.WithMaxTest(Batch).WithQuietOnSuccess(true).WithName(target.Name);
+        var watch = Stopwatch.StartNew();
+        var texts = 0;
+        do
+        {
+            Check.One(config, Prop.ForAll(Mutation.Of(target), text => target.Failure(text) is not { } failure ? true.ToProperty() : false.Label(failure)));
+            texts += Batch;
+        }
+        while (watch.Elapsed < share);
+        return [target.Name, Table.Cell(texts), Table.Cell(watch.Elapsed / texts)];
+    }
+}

@@ -1,0 +1,35 @@
+using Slipway.Components.Fleet;
+using Slipway.Components.Sops;
+using YamlDotNet.Core;
+
+namespace Slipway.Fuzz.Tests;
+
+/// <summary>Texts that readers once did not take well.</summary>
+public sealed class FoundTests
+{
+    private const string Bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\na1: &a1 [*a0, *a0, *a0, *a0, *a0, *a0, *a0, *a0, *a0, *a0]\na2: &a2 [*a1, *a1, *a1, *a1, *a1, *a1, *a1, *a1, *a1, *a1]\n"
+        + "a3: &a3 [*a2, *a2, *a2, *a2, *a2, *a2, *a2, *a2, *a2, *a2]\na4: [*a3, *a3, *a3, *a3, *a3, *a3, *a3, *a3, *a3, *a3]\n";
+
+    [Theory]
+    [InlineData(Bomb, "aliases stand for more than")]
+    [InlineData("a: &a [*a]\n", "stands within what it stands for")]
+    [InlineData("a: &a {b: {c: *a}}\n", "stands within what it stands for")]
+    public void Configuration_whose_aliases_have_no_end_is_refused(string yaml, string reason) =>
+        Assert.Contains(reason, Assert.ThrowsAny<YamlException>(() => YamlDocuments.Load(new StringReader(yaml))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Configuration_may_use_aliases() =>
+        Assert.Single(YamlDocuments.Load(new StringReader("a: &a [1, 2]\nb: *a\nc: *a\n")));
+
+    [Theory]
+    [InlineData("[")]
+    [InlineData("{a: ")]
+    [InlineData("- ")]
+    public void What_is_nested_without_end_is_refused_and_nothing_overflows(string piece)
+    {
+        var yaml = string.Concat(Enumerable.Repeat(piece, 20_000));
+
+        Assert.ThrowsAny<YamlException>(() => YamlDocuments.Load(new StringReader(yaml)));
+        Assert.Equal(SopsProblem.NotYaml, Assert.Throws<SopsException>(() => SopsFile.ReadMetadata("a: " + yaml)).Problem);
+    }
+}
