@@ -57,6 +57,9 @@ internal sealed class SopsYamlReader
             // The scanner takes the square of the depth.
             if (depth > BoundedYamlParser.MaximumDepth)
                 throw new YamlException(scanner.CurrentPosition, scanner.CurrentPosition, "values are nested too deep");
+            // The scanner alone tells of an error by a token, and goes on telling so for ever; a parser would throw.
+            if (scanner.Current is Tokens.Error error)
+                throw new YamlException(error.Start, error.End, error.Value);
             if (scanner.Current is Tokens.Comment { Start: var start })
                 comments.Enqueue((start.Line, start.Column, lines[start.Line - 1][(int)start.Column..].TrimEnd('\r')));
         }

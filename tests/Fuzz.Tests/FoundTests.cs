@@ -22,6 +22,12 @@ public sealed class FoundTests
         Assert.Single(YamlDocuments.Load(new StringReader("a: &a [1, 2]\nb: *a\nc: *a\n")));
 
     [Theory]
+    [InlineData("x\n    - path_regex: \"\"\n")]
+    [InlineData("     a\n         1e999 b\n    lastmodified: \"x\"\n    mac: ENC[a\n")]
+    public void A_sealed_file_that_is_no_YAML_is_refused_and_nothing_hangs(string text) =>
+        Assert.Equal(SopsProblem.NotYaml, Assert.Throws<SopsException>(() => SopsFile.ReadMetadata(text)).Problem);
+
+    [Theory]
     [InlineData("[")]
     [InlineData("{a: ")]
     [InlineData("- ")]

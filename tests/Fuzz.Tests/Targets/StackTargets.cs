@@ -40,7 +40,7 @@ internal static class StackTargets
         new("Pulumi.<env>.yaml", [.. Corpus.Files("project", "Pulumi.*.yaml").Select(t => t + $"  github:token:\n    secure: {Cipher.Encrypt("a token")}\nencryptionsalt: {Cipher.EncryptionSalt}\n")], InFolder((folder, text) =>
         {
             File.WriteAllText(Path.Combine(folder, "Pulumi.yaml"), "name: slipway\nruntime: dotnet\n");
-            File.WriteAllText(Path.Combine(folder, "Pulumi.dev.yaml"), text);
+            File.WriteAllBytes(Path.Combine(folder, "Pulumi.dev.yaml"), Encoding.UTF8.GetBytes(text));
             var project = ProjectFile.Find(folder);
             var config = StackFile.Read(project, "dev").Config(project, Cipher.Decrypt);
             _ = PlatformSettings.ReadIn(folder, "dev", config.GetValueOrDefault);
@@ -57,7 +57,7 @@ internal static class StackTargets
         {
             var path = Path.Combine(folder, "dev.json");
             File.WriteAllText(path, State);
-            File.WriteAllText(path + ".journal", text);
+            File.WriteAllBytes(path + ".journal", Encoding.UTF8.GetBytes(text));
             _ = StackStateFile.Open(path, Cipher);
         }), typeof(StateFormatException)),
         new("SLIPWAY_LAB_FAULTS", ["aws:eks/cluster:Cluster=create:once,a:b:C=delete:3:a message"], text => _ = FaultPlan.Parse(text), typeof(FormatException)),
