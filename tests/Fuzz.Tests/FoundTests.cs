@@ -1,3 +1,4 @@
+using Slipway.Checks.Flux;
 using Slipway.Components.Fleet;
 using Slipway.Components.Sops;
 using YamlDotNet.Core;
@@ -20,6 +21,10 @@ public sealed class FoundTests
     [Fact]
     public void Configuration_may_use_aliases() =>
         Assert.Single(YamlDocuments.Load(new StringReader("a: &a [1, 2]\nb: *a\nc: *a\n")));
+
+    [Fact]
+    public void A_pattern_of_a_variable_that_takes_too_many_states_is_refused() =>
+        Assert.Throws<VariableException>(() => VariableExpression.Replace("${a#" + new string('x', 20_000) + "}", (_, _) => "value"));
 
     [Theory]
     [InlineData("x\n    - path_regex: \"\"\n")]
