@@ -1,6 +1,7 @@
 using Slipway.Checks.Flux;
 using Slipway.Components.Fleet;
 using Slipway.Components.Sops;
+using Slipway.Fuzz.Tests.Targets;
 using YamlDotNet.Core;
 
 namespace Slipway.Fuzz.Tests;
@@ -21,6 +22,19 @@ public sealed class FoundTests
     [Fact]
     public void Configuration_may_use_aliases() =>
         Assert.Single(YamlDocuments.Load(new StringReader("a: &a [1, 2]\nb: *a\nc: *a\n")));
+
+    [Theory]
+    [InlineData("./web.yaml")]
+    [InlineData("a/../web.yaml")]
+    [InlineData("a//web.yaml")]
+    public void A_name_in_a_tree_that_is_none_does_not_make_a_walk_endless(string path) =>
+        Assert.Empty(Corpus.Unpacked(Corpus.Bundle([(path, "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\n")])).Build().Objects);
+
+    [Fact]
+    public void Folders_without_end_are_refused() => Assert.Contains(
+        "nested more than 256 deep",
+        Assert.Single(Corpus.Unpacked(Corpus.Bundle([(string.Concat(Enumerable.Repeat("a/", 5_000)) + "web.yaml", "a: b\n")])).Build().Problems).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_pattern_of_a_variable_that_takes_too_many_states_is_refused() =>
