@@ -6,7 +6,7 @@ internal static class CheckFleet
     /// <summary>Objects of an overlay: Deployments and ConfigMaps by turns.</summary>
     public const int PerOverlay = 10;
 
-        /// <summary>Writes it into a folder.</summary>
+    /// <summary>Writes it into a folder.</summary>
     public static void Write(string root, int overlays)
     {
         Put(root, "clusters/bench/settings.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n  namespace: flux-system\ndata:\n  domain: bench.example\n");

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
-using Pulumi.Aws.Iam;
-using Slipway.Lab;
 using Slipway.Lab.Clouds;
 using Slipway.Lab.Engine;
 using Slipway.Lab.Engine.Secrets;
@@ -11,46 +9,47 @@ using Slipway.Lab.Wire;
 
 namespace Slipway.Bench;
 
-/// <summary>
-/// How long the lab takes for a stack, through all of it: typed SDK, engine, state on disk, cloud on disk.
-/// Every tenth resource is a component's role, the others are policies attached to it: a graph as wide as real ones.
-/// </summary>
+/// <summary>How long the lab takes for a stack, through all of it: typed SDK, engine, journal and state on disk, cloud on disk.</summary>
 internal static class EngineBench
 {
-    public static readonly Subject Subject = new("engine", "the lab's engine: previews, up, refresh and destroy of so many resources", [1_000, 10_000], RunAsync);
+    public static readonly Subject Subject = new(
+        "engine", "the lab's engine: up, preview, one change and destroy of chains, fans and random graphs", [100, 1_000, 10_000, 50_000], RunAsync);
 
     private static async Task<Table> RunAsync(ImmutableArray<int> sizes)
     {
-        var rows = new List<(int Size, string Operation, TimeSpan Time)>();
-        foreach (var size in sizes)
-            rows.AddRange(await OperationsAsync(size).ConfigureAwait(false));
-        using var process = Process.GetCurrentProcess();
+        // What is compiled on the way is no part of the first figure.
+        foreach (var shape in EngineShape.All)
+            await OperationsAsync(shape, 50).ConfigureAwait(false);
+        var rows = new List<Row>();
+        foreach (var shape in EngineShape.All)
+        {
+            foreach (var size in sizes)
+                rows.AddRange(await OperationsAsync(shape, size).ConfigureAwait(false));
+        }
         return new Table(
-            ["operation", "resources", "time"],
-            [.. rows.Select(r => ImmutableArray.Create(r.Operation, Table.Cell(r.Size), Table.Cell(r.Time)))],
-            [
-                .. rows.GroupBy(r => r.Operation).SelectMany(o => Growth.Note(o.Key, [.. o.Select(r => (r.Size, r.Time))])),
-                $"Peak memory: {Table.Megabytes(process.PeakWorkingSet64)}.",
-            ]);
+            ["shape and operation", "resources", "time", "processor time", "peak memory"],
+            [.. rows.Select(r => ImmutableArray.Create($"{r.Shape}, {r.Operation}", Table.Cell(r.Size), Table.Cell(r.Time), Table.Cell(r.Processor), Table.Megabytes(r.Peak)))],
+            [.. rows.GroupBy(r => $"{r.Shape}, {r.Operation}").SelectMany(o => Growth.Note($"{o.Key} (processor time)", [.. o.Where(r => r.Size >= 1000).Select(r => (r.Size, r.Processor))]))]);
     }
 
-    private static async Task<List<(int, string, TimeSpan)>> OperationsAsync(int count)
+    private static async Task<List<Row>> OperationsAsync(EngineShape shape, int size)
     {
         var folder = Directory.CreateTempSubdirectory("slipway-bench-").FullName;
         try
         {
-            var rows = new List<(int, string, TimeSpan)>();
+            var rows = new List<Row>();
             var cipher = PassphraseCipher.New("bench");
             foreach (var (name, operation) in ((string, Func<UpdateEngine, Task<UpdateResult>>)[])
             [
-                ("preview, empty", e => e.PreviewAsync(Program, default)),
-                ("up", e => e.UpAsync(Program, default)),
-                ("preview, no change", e => e.PreviewAsync(Program, default)),
-                ("up, no change", e => e.UpAsync(Program, default)),
-                ("refresh", e => e.RefreshAsync(preview: false, default)),
+                ("up", e => e.UpAsync(shape.Of(size, folder, false), default)),
+                ("preview", e => e.PreviewAsync(shape.Of(size, folder, false), default)),
+                ("one change", e => e.UpAsync(shape.Of(size, folder, true), default)),
                 ("destroy", e => e.DestroyAsync(preview: false, default)),
             ])
             {
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                ResetPeak();
+                var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
                 var state = StackStateFile.Open(Path.Combine(folder, "state.json"), cipher);
                 var host = new LabProviderHost(Path.Combine(folder, "clouds"), folder, cipher, FaultPlan.None);
                 var options = new EngineOptions
@@ -59,11 +58,10 @@ internal static class EngineBench
                     Project = "bench",
                     Config = ImmutableSortedDictionary<string, PropertyValue>.Empty.Add("aws:region", "eu-west-1"),
                 };
-                var watch = Stopwatch.StartNew();
                 var result = await operation(new UpdateEngine(state, host, options, new Silence())).ConfigureAwait(false);
-                rows.Add((count, name, watch.Elapsed));
-                if (result.Status != UpdateStatus.Succeeded)
-                    throw new InvalidOperationException(string.Join(Environment.NewLine, result.Diagnostics.Take(5).Select(d => d.Message)));
+                using var process = Process.GetCurrentProcess();
+                rows.Add(new Row(shape.Name, name, size, watch.Elapsed, Environment.CpuUsage.TotalTime - before, process.PeakWorkingSet64));
+                Require(shape, name, result);
             }
             return rows;
         }
@@ -71,36 +69,25 @@ internal static class EngineBench
         {
             Directory.Delete(folder, recursive: true);
         }
-
-        async Task<ImmutableArray<Exception>> Program(IMonitor monitor, bool dryRun, CancellationToken cancellation)
-        {
-            var options = new ProgramOptions { Project = "bench", Stack = "bench", RootDirectory = folder, DryRun = dryRun };
-            var outcome = await ProgramRunner.RunAsync(monitor, options, () =>
-            {
-                for (var i = 0; i < count; i += 10)
-                    Ten(i);
-                return Task.FromResult<IDictionary<string, object?>>(new Dictionary<string, object?>());
-            }, cancellation).ConfigureAwait(false);
-            return outcome.Errors;
-        }
     }
 
-    private static void Ten(int number)
+    private static void Require(EngineShape shape, string operation, UpdateResult result)
     {
-        var role = new Role($"role-{number}", new RoleArgs
-        {
-            AssumeRolePolicy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}""",
-            Tags = { ["number"] = number.ToString(CultureInfo.InvariantCulture) },
-        });
-        for (var i = 1; i < 10; i++)
-        {
-            _ = new RolePolicyAttachment($"attachment-{number}-{i}", new RolePolicyAttachmentArgs
-            {
-                Role = role.Name,
-                PolicyArn = $"arn:aws:iam::aws:policy/Policy{i}",
-            });
-        }
+        if (result.Status != UpdateStatus.Succeeded)
+            throw new InvalidOperationException(string.Join(Environment.NewLine, result.Diagnostics.Take(5).Select(d => d.Message).Concat(result.ProgramErrors.Take(3).Select(e => e.Message))));
+        var updates = result.Counts.GetValueOrDefault(StepOp.Update);
+        if ((operation == "preview" && result.HasChanges) || (operation == "one change" && updates != 1))
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{operation} of {shape.Name} changed {updates} resources."));
     }
+
+    // Linux only; elsewhere the peak is that of the process so far.
+    private static void ResetPeak()
+    {
+        if (OperatingSystem.IsLinux())
+            File.WriteAllText("/proc/self/clear_refs", "5");
+    }
+
+    private sealed record Row(string Shape, string Operation, int Size, TimeSpan Time, TimeSpan Processor, long Peak);
 
     private sealed class Silence : IEngineObserver
     {

@@ -7,4 +7,6 @@ return await Runner.RunAsync(args,
     CheckBench.Subject,
     EngineBench.Subject,
     FuzzBench.Subject,
+    HotBench.Subject,
+    SoakBench.Subject,
 ]).ConfigureAwait(false);

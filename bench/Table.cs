@@ -30,7 +30,6 @@ internal sealed record Table(ImmutableArray<string> Columns, ImmutableArray<Immu
     /// <summary>A time with the unit that suits it.</summary>
     public static string Cell(TimeSpan time) => time.TotalMilliseconds switch
     {
-        < 0.001 => string.Create(CultureInfo.InvariantCulture, $"{time.TotalNanoseconds:0} ns"),
         < 1 => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMicroseconds:0.#} µs"),
         < 1000 => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0.#} ms"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.00} s"),
@@ -38,6 +37,9 @@ internal sealed record Table(ImmutableArray<string> Columns, ImmutableArray<Immu
 
     /// <summary>A count.</summary>
     public static string Cell(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>What was allocated.</summary>
+    public static string Kilobytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:N1} kB");
 
     /// <summary>A size in memory.</summary>
     public static string Megabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0} MB");

@@ -16,8 +16,7 @@ public static class SlipwayCommand
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal)
     {
-        // An argument is what it says: @acme/shop is a team, no file with more arguments.
-        var parsed = Root(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = Parse(args, terminal);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
@@ -25,16 +24,26 @@ public static class SlipwayCommand
             terminal.Error.WriteLine($"See '{string.Join(' ', (string[])["slipway", .. Names(parsed.CommandResult), "--help"])}'.");
             return ExitCode.Usage;
         }
+        using var interruption = new Interruption(terminal.Error);
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
-                // In-flight operations finish after the first Ctrl-C, however long they take.
-                ProcessTerminationTimeout = Timeout.InfiniteTimeSpan,
+                // Signals are ours: see Interruption.
+                ProcessTerminationTimeout = null,
                 Output = terminal.Out,
                 Error = terminal.Error,
-            }).ConfigureAwait(false);
+            }, interruption.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+        {
+            return ExitCode.Failed;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            terminal.Error.WriteLine($"slipway: {Terminal.Harmless(problem.Message)}");
+            return ExitCode.Failed;
         }
         catch (UsageException problem)
         {
@@ -42,6 +51,11 @@ public static class SlipwayCommand
             return ExitCode.Usage;
         }
     }
+
+    /// <summary>Reads a command line, and runs nothing.</summary>
+    // An argument is what it says: @acme/shop is a team, no file with more arguments.
+    internal static ParseResult Parse(IReadOnlyList<string> args, Terminal terminal) =>
+        Root(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 
     private static RootCommand Root(Terminal terminal)
     {

@@ -33,4 +33,4 @@ def folded($room): fitting($room) | .text + if .left > 0 then "… and \(.left) 
 | "### \($environment): \(if $summary == "" then "nothing changes" else $summary end)\n\n"
 + if $said == [] then "" else ($said | folded($limit / 4)) end
 + if $lost == [] then "" else "Replaced or deleted:\n\n" + ([$lost[] | line + "\n" | @html] | folded($limit / 4)) end
-+ if $changes == [] then "" else "<details><summary>\($changes | length) resources</summary>\n\n" + ([$changes[] | section] | folded($limit / 4)) + "</details>\n\n" end
++ if $changes == [] then "" else "<details><summary>\($changes | length) resources</summary>\n\n" + ([$changes[] | section] | folded($limit * 2 / 5)) + "</details>\n\n" end

@@ -27,11 +27,12 @@ for repository in "$@"; do
         told "$repository" "docs/runbooks/deploy-keys.md" '.[][] | ["deploy key \(.title)", .created_at]'
     read_github "repos/$repository/actions/secrets?per_page=100" |
         told "$repository" "docs/workflows.md" '.[].secrets[] | ["secret \(.name)", .updated_at]'
-    environments=$(read_github "repos/$repository/environments?per_page=100" | jq -r '.environments[]?.name | @uri')
-    for environment in $environments; do
-        read_github "repos/$repository/environments/$environment/secrets?per_page=100" |
+    environments=$(read_github "repos/$repository/environments?per_page=100" | jq -r '.environments[]?.name')
+    while IFS= read -r environment; do
+        [ -n "$environment" ] || continue
+        read_github "repos/$repository/environments/$(jq -rn --arg name "$environment" '$name | @uri')/secrets?per_page=100" |
             told "$repository, environment $environment" "docs/workflows.md" '.[].secrets[] | ["secret \(.name)", .updated_at]'
-    done
+    done <<< "$environments"
 done
 
 for file in Pulumi.*.yaml; do

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Slipway.Checks.Yaml;
 
 namespace Slipway.Checks.Kustomize;
@@ -121,7 +120,7 @@ internal sealed class FieldPath
         return list.WithItems(list.Items.Add(inner(made)));
     }
 
-    private static Regex Pattern(string text, YamlPlace place)
+    private static LinearRegex Pattern(string text, YamlPlace place)
     {
         try
         {

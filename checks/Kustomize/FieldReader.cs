@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Slipway.Checks.Yaml;
 
 namespace Slipway.Checks.Kustomize;
@@ -72,7 +71,7 @@ internal sealed class FieldReader(YamlMap map, string name, ImmutableArray<Sourc
         }
     }
 
-    public Regex? Pattern(string field)
+    public LinearRegex? Pattern(string field)
     {
         if (Scalar(field) is not { Text.Length: > 0 } scalar)
             return null;
@@ -82,7 +81,7 @@ internal sealed class FieldReader(YamlMap map, string name, ImmutableArray<Sourc
         }
         catch (Exception problem) when (problem is ArgumentException or NotSupportedException)
         {
-            return Wrong<Regex>(scalar, field, "a regular expression", "escape what is meant as a plain character");
+            return Wrong<LinearRegex>(scalar, field, "a regular expression", "escape what is meant as a plain character");
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Slipway.Checks.Yaml;
 
 namespace Slipway.Checks.Kustomize;
@@ -20,7 +19,7 @@ internal static class Images
     }
 
     // The name is a regular expression to kustomize; one that is invalid it takes as text.
-    private static Regex Pattern(ImageRule rule)
+    private static LinearRegex Pattern(ImageRule rule)
     {
         try
         {
@@ -32,14 +31,14 @@ internal static class Images
         }
     }
 
-    private static YamlValue InValue(YamlValue value, ImageRule rule, Regex pattern) => value switch
+    private static YamlValue InValue(YamlValue value, ImageRule rule, LinearRegex pattern) => value switch
     {
         YamlList list => list.Changed(item => InValue(item, rule, pattern)),
         YamlMap map => InMap(map, rule, pattern),
         _ => value,
     };
 
-    private static YamlMap InMap(YamlMap map, ImageRule rule, Regex pattern)
+    private static YamlMap InMap(YamlMap map, ImageRule rule, LinearRegex pattern)
     {
         foreach (var entry in map.Entries)
         {
@@ -51,7 +50,7 @@ internal static class Images
         return map;
     }
 
-    private static YamlMap InContainer(YamlMap container, ImageRule rule, Regex pattern) =>
+    private static YamlMap InContainer(YamlMap container, ImageRule rule, LinearRegex pattern) =>
         container["image"] is YamlScalar image && pattern.IsMatch(image.Text) ? container.With("image", YamlScalar.String(rule.Place, Changed(image.Text, rule))) : container;
 
     private static string Changed(string image, ImageRule rule)

@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using Slipway.Checks.Yaml;
 
 namespace Slipway.Checks.Kustomize;
 
 /// <summary>Which objects a patch goes to. Names and kinds are regular expressions that must match wholly; what is left out matches all.</summary>
-internal sealed class Selector(YamlPlace place, Regex? group, Regex? version, Regex? kind, Regex? name, Regex? space, LabelSelector labels, LabelSelector annotations)
+internal sealed class Selector(YamlPlace place, LinearRegex? group, LinearRegex? version, LinearRegex? kind, LinearRegex? name, LinearRegex? space, LabelSelector labels, LabelSelector annotations)
 {
     public YamlPlace Place { get; } = place;
 
@@ -19,7 +18,7 @@ internal sealed class Selector(YamlPlace place, Regex? group, Regex? version, Re
             && annotations.Selects(resource.Root.Find("metadata", "annotations") as YamlMap);
     }
 
-    private static bool Matches(Regex? pattern, string text) => pattern is null || pattern.IsMatch(text);
+    private static bool Matches(LinearRegex? pattern, string text) => pattern is null || pattern.IsMatch(text);
 
     // A pattern for the namespaces of objects that have none matches nothing but the word kustomize has for it.
     private static string Shown(ObjectId id) => id.IsClusterScoped ? "_non_namespaceable_" : id.EffectiveNamespace;

@@ -1,23 +1,22 @@
 using System.Collections.Concurrent;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Slipway.Checks.Schemas;
 
 /// <summary>Regular expressions as Go's RE2 reads them: they match in linear time, and know neither look-around nor back-references.</summary>
 internal static class Re2
 {
-    private static readonly ConcurrentDictionary<string, Regex> Compiled = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, LinearRegex> Compiled = new(StringComparer.Ordinal);
 
     /// <summary>The expression.</summary>
     /// <exception cref="FormatException">The pattern is not one that RE2 takes.</exception>
-    public static Regex Of(string pattern) => Compiled.GetOrAdd(pattern, Compile);
+    public static LinearRegex Of(string pattern) => Compiled.GetOrAdd(pattern, Compile);
 
-    private static Regex Compile(string pattern)
+    private static LinearRegex Compile(string pattern)
     {
         try
         {
-            return new Regex(Translate(pattern), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+            return new LinearRegex(Translate(pattern));
         }
         catch (Exception problem) when (problem is ArgumentException or NotSupportedException)
         {

@@ -37,6 +37,15 @@ internal sealed class AppRepository
     /// <summary>Its files, those of Git itself and symbolic links aside.</summary>
     public RepositoryFiles Read() => RepositoryFiles.Of(Files(new DirectoryInfo(Root), "").Select(f => KeyValuePair.Create(f.Path, File.ReadAllBytes(f.File.FullName))));
 
+    /// <summary>The files of the infrastructure repository where its clone lies beside this one; null where it does not.</summary>
+    public RepositoryFiles? ReadInfrastructure()
+    {
+        var folder = new DirectoryInfo(Path.Combine(Path.GetDirectoryName(Root) ?? Root, FleetNames.InfrastructureSource));
+        return Directory.Exists(Path.Combine(folder.FullName, "clusters"))
+            ? RepositoryFiles.Of(Files(folder, "").Select(f => KeyValuePair.Create(f.Path, File.ReadAllBytes(f.File.FullName))))
+            : null;
+    }
+
     /// <summary>Those of the paths that Git has not as they are on disk; none where the folder is in no Git repository.</summary>
     /// <exception cref="GitException">Git is not installed, or cannot tell.</exception>
     public async Task<IReadOnlyList<string>> UncommittedAsync(IEnumerable<string> paths, CancellationToken cancellation)

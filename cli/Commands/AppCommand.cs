@@ -23,7 +23,8 @@ internal static class AppCommand
         var (repository, yes) = (Repository(), Yes());
         var command = new Command("add", """
             Writes what an app needs into a clone of fleet-apps: its base with namespace, network policies and route, redundancy for the environments
-            that have it, image automation where there is some, its owner. Entries are added to the files that people wrote; nothing else in them
+            that have it, image automation where there is some, its owner. Where a clone of fleet-infrastructure lies beside it, the namespace must be
+            none that it makes. Entries are added to the files that people wrote; nothing else in them
             changes. Everything is built before and after; where that fails, or Git has not committed a file that would change, nothing is written.
             Without --yes it shows the patch.
 
@@ -37,7 +38,7 @@ internal static class AppCommand
             var done = app.Chart is { } fromChart
                 ? $"The cluster fetches charts from allowed places alone: see that infrastructure/base/cluster/allowed-sources.yaml of fleet-infrastructure has {fromChart.Url}."
                 : "";
-            return RunAsync(terminal, parsed.GetValue(repository), app.Name, files => AppAddition.For(app, files), adds: true, parsed.GetValue(yes), done, cancellation);
+            return RunAsync(terminal, parsed.GetValue(repository), app.Name, (repository, files) => Addition(app, repository, files), adds: true, parsed.GetValue(yes), done, cancellation);
         });
         return command;
     }
@@ -56,19 +57,25 @@ internal static class AppCommand
         command.SetAction((parsed, cancellation) =>
         {
             var app = parsed.GetValue(name) ?? "";
-            return RunAsync(terminal, parsed.GetValue(repository), app, files => AppRemoval.For(app, files), adds: false, parsed.GetValue(yes), "", cancellation);
+            return RunAsync(terminal, parsed.GetValue(repository), app, (_, files) => AppRemoval.For(app, files), adds: false, parsed.GetValue(yes), "", cancellation);
         });
         return command;
     }
 
+    private static AppPlan Addition(AppRequest app, AppRepository repository, RepositoryFiles files)
+    {
+        var plan = AppAddition.For(app, files);
+        return repository.ReadInfrastructure() is { } infrastructure ? plan with { Refusals = [.. plan.Refusals, .. AppAddition.TakenBy(app, infrastructure)] } : plan;
+    }
+
     private static async Task<int> RunAsync(
-        Terminal terminal, string? named, string app, Func<RepositoryFiles, AppPlan> planned, bool adds, bool yes, string notice, CancellationToken cancellation)
+        Terminal terminal, string? named, string app, Func<AppRepository, RepositoryFiles, AppPlan> planned, bool adds, bool yes, string notice, CancellationToken cancellation)
     {
         var repository = AppRepository.Open(named);
         try
         {
             var files = repository.Read();
-            var plan = planned(files);
+            var plan = planned(repository, files);
             IReadOnlyList<AppRefusal> refusals = plan.Refusals.IsEmpty
                 ? [.. BuildComparison.Of(plan, app, files, adds), .. await UncommittedAsync(repository, plan, cancellation).ConfigureAwait(false)]
                 : plan.Refusals;

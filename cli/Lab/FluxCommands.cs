@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Slipway.Cli.Commands;
 using Slipway.Cli.Lab.View;
+using Slipway.Cli.Project;
 using Slipway.Lab.Flux;
 
 namespace Slipway.Cli.Lab;
@@ -21,13 +22,18 @@ internal static class FluxCommands
             Lets Flux look at everything in an environment's cluster, at once: fetch with the keys that the cluster holds, build, decrypt, apply, prune, wait.
             Intervals and timeouts pass on a clock of the lab. Charts are not rendered and no pods run; messages say what is simulated.
 
+            Exit code 1 when something is not ready at the end.
+
             Example: slipway reconcile dev
+            Example: slipway reconcile dev --watch
             """);
         stack.AddTo(command);
         command.Add(json);
         command.Add(watch);
         command.SetAction(async (parsed, cancellation) =>
         {
+            if (parsed.GetValue(json) && parsed.GetValue(watch))
+                throw new UsageException("--json and --watch do not go together: watching writes what happens, line by line.");
             var (project, file) = stack.Read(parsed);
             var session = StackSession.Open(project, file);
             if (session.Flux(session.Clouds()) is not { } flux || await flux.ReconcileAsync(cancellation).ConfigureAwait(false) is not { } run)
@@ -37,7 +43,7 @@ internal static class FluxCommands
             else
                 FluxView.Write(terminal.Out, run);
             if (parsed.GetValue(watch))
-                await WatchAsync(terminal, flux, cancellation).ConfigureAwait(false);
+                run = await WatchAsync(terminal, flux, run, cancellation).ConfigureAwait(false);
             return run.Status.IsReady ? ExitCode.Done : ExitCode.Failed;
         });
         return command;
@@ -96,26 +102,27 @@ internal static class FluxCommands
         return command;
     }
 
-    private static async Task WatchAsync(Terminal terminal, FluxRuntime flux, CancellationToken cancellation)
+    // Goes on from what a run saw, so that nothing that happens meanwhile is missed; gives the last run.
+    private static async Task<FluxRun> WatchAsync(Terminal terminal, FluxRuntime flux, FluxRun run, CancellationToken cancellation)
     {
         terminal.Error.WriteLine("Watching; Ctrl-C ends it.");
-        var seen = await flux.FingerprintAsync(cancellation).ConfigureAwait(false);
         using var timer = new PeriodicTimer(WatchInterval);
         try
         {
             while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false))
             {
-                if (await flux.FingerprintAsync(cancellation).ConfigureAwait(false) == seen)
+                if (await flux.FingerprintAsync(cancellation).ConfigureAwait(false) == run.Fingerprint || await flux.ReconcileAsync(cancellation).ConfigureAwait(false) is not { } next)
                     continue;
-                if (await flux.ReconcileAsync(cancellation).ConfigureAwait(false) is { } run)
+                run = next;
+                if (!run.Events.IsEmpty)
                     FluxView.Write(terminal.Out, run.Events);
-                seen = await flux.FingerprintAsync(cancellation).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
         {
             // Ctrl-C is how watching ends.
         }
+        return run;
     }
 
     private static int Missing(Terminal terminal, string environment)

@@ -1,6 +1,5 @@
 using Slipway.Cli.Project;
 using Slipway.Lab.Engine.Secrets;
-using Slipway.Lab.Engine.State;
 
 namespace Slipway.Cli.Lab;
 
@@ -25,10 +24,11 @@ internal sealed class StackSecrets
 
     /// <summary>The keys of a stack.</summary>
     /// <param name="stack">Its file, whose secrets they decrypt.</param>
-    /// <param name="statePath">Its state, whose secrets they decrypt.</param>
+    /// <param name="stateSalt">The salt under which its state's secrets are encrypted; null when it has none yet.</param>
+    /// <param name="statePath">The state, for messages.</param>
     /// <param name="own">The lab's own key.</param>
     /// <exception cref="UsageException">A passphrase is needed and missing, or wrong.</exception>
-    public static StackSecrets Of(StackFile stack, string statePath, PassphraseCipher own)
+    public static StackSecrets Of(StackFile stack, string? stateSalt, string statePath, PassphraseCipher own)
     {
         var passphrase = Passphrase();
         if (stack.SecretKeys.Count > 0 && stack.EncryptionSalt is null)
@@ -36,7 +36,7 @@ internal sealed class StackSecrets
         var config = stack.EncryptionSalt is { } salt && (passphrase is not null || stack.SecretKeys.Count > 0)
             ? Open(salt, passphrase, stack.Name)
             : null;
-        var state = StackStateFile.EncryptionSaltOf(statePath) switch
+        var state = stateSalt switch
         {
             { } existing when existing == own.EncryptionSalt => own,
             { } existing when existing == config?.EncryptionSalt => config,

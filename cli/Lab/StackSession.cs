@@ -27,7 +27,7 @@ internal sealed class StackSession
         _home = home;
         _own = own;
         _config = stack.Config(project, secrets.Decrypt);
-        State = StackStateFile.Open(home.StateFile(project.Name, stack.Environment), secrets.State);
+        State = StackStateFile.Open(home.StateFile(project.Name, stack.Environment), secrets.State, boundary: KillPoint.OfEnvironment());
     }
 
     /// <summary>The stack's state.</summary>
@@ -41,7 +41,8 @@ internal sealed class StackSession
         var own = LabKey.Of(home);
         try
         {
-            return new StackSession(project, stack, home, own, StackSecrets.Of(stack, home.StateFile(project.Name, stack.Environment), own));
+            var path = home.StateFile(project.Name, stack.Environment);
+            return new StackSession(project, stack, home, own, StackSecrets.Of(stack, StackStateFile.EncryptionSaltOf(path), path, own));
         }
         catch (StateFormatException problem)
         {
@@ -53,6 +54,22 @@ internal sealed class StackSession
     /// <exception cref="StackLockedException">Another run is at it.</exception>
     public static StackLock Lock(ProjectFile project, StackFile stack, string command) =>
         StackLock.Acquire(LabHome.Of(project).LockFile(project.Name, stack.Environment), command);
+
+    /// <summary>Puts a damaged state back, under the stack's lock.</summary>
+    /// <exception cref="UsageException">There is nothing to recover, or nothing to recover it from.</exception>
+    public static StateRecovery Recover(ProjectFile project, StackFile stack)
+    {
+        var home = LabHome.Of(project);
+        var path = home.StateFile(project.Name, stack.Environment);
+        try
+        {
+            return StateRecovery.Run(path, StackSecrets.Of(stack, StateRecovery.EncryptionSaltOf(path), path, LabKey.Of(home)).State, DateTimeOffset.UtcNow);
+        }
+        catch (StateFormatException problem)
+        {
+            throw new UsageException(problem.Message);
+        }
+    }
 
     /// <summary>Checks the configuration before anything is done with it.</summary>
     /// <exception cref="UsageException">It has problems; all are named.</exception>
@@ -78,7 +95,7 @@ internal sealed class StackSession
     {
         try
         {
-            var faults = FaultPlan.Parse(Environment.GetEnvironmentVariable("SLIPWAY_LAB_FAULTS"));
+            var faults = FaultPlan.Parse(Environment.GetEnvironmentVariable("SLIPWAY_LAB_FAULTS"), Console.Error.WriteLine);
             return new LabProviderHost(_home.Clouds, Path.Combine(AppContext.BaseDirectory, "fleet"), _own, faults);
         }
         catch (FormatException problem)
@@ -93,6 +110,10 @@ internal sealed class StackSession
     /// <summary>The environment's cluster, or null when it has none.</summary>
     public string? Cluster(LabProviderHost clouds) =>
         State.Snapshot.StackOutputs.Find("clusterEndpoint")?.AsString is { } endpoint ? clouds.Kubernetes.ClusterAt(endpoint) : null;
+
+    /// <summary>Whether the environment's cluster lost all that the state records in it.</summary>
+    public bool HasLostCluster(LabProviderHost clouds) =>
+        Cluster(clouds) is { } cluster && State.Snapshot.Resources.Any(r => r.Type.StartsWith("kubernetes:", StringComparison.Ordinal)) && !clouds.Kubernetes.List(cluster).Any();
 
     /// <summary>The platform's program.</summary>
     public async Task<ImmutableArray<Exception>> RunProgramAsync(IMonitor monitor, bool dryRun, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Slipway.Cli.Commands;
 using Slipway.Cli.Project;
+using Slipway.Lab.Engine;
 using Slipway.Lab.Engine.State;
 
 namespace Slipway.Cli.Lab;
@@ -9,10 +10,11 @@ namespace Slipway.Cli.Lab;
 /// <summary><c>slipway state</c>.</summary>
 internal static class StateCommand
 {
-    public static Command Create(Terminal terminal) => new("state", "Exports and imports the state of an environment, in Pulumi's deployment format (version 3).")
+    public static Command Create(Terminal terminal) => new("state", "Exports, imports and recovers the state of an environment, in Pulumi's deployment format (version 3).")
     {
         Export(terminal),
         Import(terminal),
+        Recover(terminal),
     };
 
     private static Command Export(Terminal terminal)
@@ -48,13 +50,53 @@ internal static class StateCommand
         {
             var (project, file) = stack.Read(parsed);
             var (json, name) = Read(terminal, parsed.GetValue(source));
-            using var _ = StackSession.Lock(project, file, $"state import {file.Environment}");
-            var session = StackSession.Open(project, file);
-            session.State.Import(Snapshot(json, name, session.State));
-            terminal.Error.WriteLine($"{session.State.Snapshot.Resources.Length} resources imported into {file.Environment}");
-            return ExitCode.Done;
+            return Locked(terminal, project, file, "import", () =>
+            {
+                var session = StackSession.Open(project, file);
+                session.State.Import(Snapshot(json, name, session.State));
+                terminal.Error.WriteLine($"{session.State.Snapshot.Resources.Length} resources imported into {file.Environment}");
+            });
         });
         return command;
+    }
+
+    private static Command Recover(Terminal terminal)
+    {
+        var stack = new StackArguments();
+        var command = new Command("recover", """
+            Puts a damaged state back, from its predecessor and the journal that led on from it. What is damaged is kept beside it, as .damaged.
+
+            Example: slipway state recover dev
+            """);
+        stack.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var (project, file) = stack.Read(parsed);
+            return Locked(terminal, project, file, "recover", () =>
+            {
+                var recovery = StackSession.Recover(project, file);
+                terminal.Error.WriteLine($"{recovery.Resources} resources recovered for {file.Environment}; what was damaged is {recovery.Kept}");
+                terminal.Error.WriteLine(recovery.IsComplete
+                    ? $"Nothing is lost. Look it over with: slipway preview {file.Environment}"
+                    : $"Not all that happened is in it. Find out what is there with: slipway refresh {file.Environment}, then: slipway preview {file.Environment}");
+            });
+        });
+        return command;
+    }
+
+    private static int Locked(Terminal terminal, ProjectFile project, StackFile file, string command, Action work)
+    {
+        try
+        {
+            using var held = StackSession.Lock(project, file, $"state {command} {file.Environment}");
+            work();
+            return ExitCode.Done;
+        }
+        catch (StackLockedException locked)
+        {
+            terminal.Error.WriteLine($"slipway: {Terminal.Harmless(locked.Message)}");
+            return ExitCode.Failed;
+        }
     }
 
     private static (string Json, string Name) Read(Terminal terminal, string? path)

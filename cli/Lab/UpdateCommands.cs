@@ -88,6 +88,8 @@ internal static class UpdateCommands
     /// <summary>A command line at work.</summary>
     private sealed class UpdateRun(Terminal terminal, ProjectFile project, StackFile file, Verb verb, Operation operation)
     {
+        private const int MaxNamed = 10;
+
         public bool Yes { get; init; }
 
         public bool Json { get; init; }
@@ -104,7 +106,9 @@ internal static class UpdateCommands
         {
             try
             {
-                using var _ = verb.Changes ? StackSession.Lock(project, file, $"{verb.Name} {file.Environment}") : null;
+                using var held = verb.Changes ? StackSession.Lock(project, file, $"{verb.Name} {file.Environment}") : null;
+                if (held?.TakenFrom is { } gone)
+                    terminal.Error.WriteLine($"slipway: took the lock over from {Terminal.Harmless(gone.ToString())}, which is gone");
                 var session = StackSession.Open(project, file);
                 if (verb.RunsProgram)
                     session.CheckSettings();
@@ -112,15 +116,26 @@ internal static class UpdateCommands
                     return ExitCode.Failed;
                 if (!verb.Changes || ExpectNoChanges)
                     return await ShowAsync(session, cancellation).ConfigureAwait(false);
+                if (verb.Reconciles && session.HasLostCluster(session.Clouds()) && !await RecoversAsync(session, cancellation).ConfigureAwait(false))
+                    return ExitCode.Failed;
                 return await AgreedAsync(session, cancellation).ConfigureAwait(false)
                     ? await ChangeAsync(session, cancellation).ConfigureAwait(false)
                     : ExitCode.Failed;
             }
             catch (StackLockedException locked)
             {
-                terminal.Error.WriteLine($"slipway: {locked.Message}");
+                terminal.Error.WriteLine($"slipway: {Terminal.Harmless(locked.Message)}");
                 return ExitCode.Failed;
             }
+        }
+
+        // As `pulumi up --refresh` would: the state takes what it records in a cluster for granted, and nothing would be made again.
+        private async Task<bool> RecoversAsync(StackSession session, CancellationToken cancellation)
+        {
+            terminal.Error.WriteLine($"The cluster of {file.Environment} was lost with everything in it: the state is refreshed first.");
+            if (!Yes && Console.IsInputRedirected)
+                throw new UsageException($"'{verb.Name}' asks before it changes anything, and nobody is there to answer; add --yes.");
+            return (await EngineAsync(session, preview: false, cancellation, (_, engine, preview, c) => engine.RefreshAsync(preview, c)).ConfigureAwait(false)).Status == UpdateStatus.Succeeded;
         }
 
         private bool IsClear(StackSession session)
@@ -204,19 +219,28 @@ internal static class UpdateCommands
         {
             SummaryView.Write(terminal.Out, result, Diff);
             if (result.Status != UpdateStatus.Succeeded)
-                terminal.Error.WriteLine($"slipway: {verb.Name} {file.Environment} {(result.Status == UpdateStatus.Canceled ? "was interrupted" : "failed")}; what was done is recorded. Run it again to go on.");
+                terminal.Error.WriteLine($"slipway: {verb.Name} {file.Environment} {(result.Status == UpdateStatus.Canceled ? "was interrupted" : "failed")}; what was done is recorded.{Remaining(result)} Run it again to go on.");
         }
 
-        private Task<UpdateResult> EngineAsync(StackSession session, bool preview, CancellationToken cancellation)
+        private static string Remaining(UpdateResult result)
         {
-            var title = $"{(preview ? "Previewing" : verb.Doing)} {file.Environment} in the lab";
+            if (result.Remaining.IsEmpty)
+                return "";
+            var named = string.Join(", ", result.Remaining.Take(MaxNamed).Select(StepLine.Name));
+            var more = result.Remaining.Length > MaxNamed ? $" and {result.Remaining.Length - MaxNamed} more" : "";
+            return $" {result.Remaining.Length} remain: {named}{more}.";
+        }
+
+        private Task<UpdateResult> EngineAsync(StackSession session, bool preview, CancellationToken cancellation, Operation? refresh = null)
+        {
+            var title = $"{(preview ? "Previewing" : refresh is not null ? "Refreshing" : verb.Doing)} {file.Environment} in the lab";
             if (!Console.IsErrorRedirected)
                 return LiveProgress.FollowAsync(title, observer => Run(preview ? new DiagnosticsOnly(observer) : observer));
             terminal.Error.WriteLine(title);
             var plain = new PlainProgress(terminal.Error);
             return Run(preview ? new DiagnosticsOnly(plain) : plain);
 
-            Task<UpdateResult> Run(IEngineObserver observer) => operation(session, session.Engine(observer, Parallel, Diff), preview, cancellation);
+            Task<UpdateResult> Run(IEngineObserver observer) => (refresh ?? operation)(session, session.Engine(observer, Parallel, Diff), preview, cancellation);
         }
     }
 

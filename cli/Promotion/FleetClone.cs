@@ -126,6 +126,21 @@ internal sealed class FleetClone
         return (await _git.RunAsync(["commit-tree", tree, "-p", Main, "-F", "-"], message, cancellation).ConfigureAwait(false)).Trim();
     }
 
+    /// <summary>Makes a commit on <c>main</c> whose files are those of an earlier commit, here alone.</summary>
+    /// <returns>The commit.</returns>
+    public async Task<string> RestoreAsync(string earlier, string message, CancellationToken cancellation) =>
+        (await _git.RunAsync(["commit-tree", $"{earlier}^{{tree}}", "-p", Main, "-F", "-"], message, cancellation).ConfigureAwait(false)).Trim();
+
+    /// <summary>The commits of <c>main</c>, the newest first; of a merge the merge itself.</summary>
+    public async Task<ImmutableArray<MainCommit>> MainCommitsAsync(CancellationToken cancellation) =>
+        [.. (await LogAsync(cancellation, "--first-parent", Main).ConfigureAwait(false)).Select(c => new MainCommit(c.Commit, c.Tree, c.Message))];
+
+    /// <summary>What a branch proposes to go back to; null when there is no such branch.</summary>
+    public async Task<RevertProposal?> RevertProposalAsync(string branch, CancellationToken cancellation) =>
+        await TipAsync(branch, cancellation).ConfigureAwait(false) is { } tip && (await LogAsync(cancellation, "--max-count=1", tip).ConfigureAwait(false))[0] is var last
+            ? new RevertProposal(tip, last.Parents is [var only] ? only : null, last.Tree, last.Message)
+            : null;
+
     /// <summary>What a commit changes, as a patch.</summary>
     public Task<string> PatchAsync(string commit, CancellationToken cancellation) =>
         _git.RunAsync(["diff-tree", "-p", "--no-commit-id", "--no-color", "--no-ext-diff", "--no-textconv", commit], null, cancellation);
@@ -160,6 +175,13 @@ internal sealed class FleetClone
     {
         await TextAsync(cancellation, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--", Address.Url, $"+refs/tags/{tag}:refs/tags/{tag}").ConfigureAwait(false);
         return (await TagsAsync(cancellation).ConfigureAwait(false)).GetValueOrDefault(tag);
+    }
+
+    private async Task<ImmutableArray<(string Commit, string Tree, string[] Parents, string Message)>> LogAsync(CancellationToken cancellation, params IEnumerable<string> what)
+    {
+        var listing = await _git.RunAsync(["log", "-z", "--format=%H%n%T%n%P%n%B", .. what, "--"], null, cancellation).ConfigureAwait(false);
+        return [.. listing.Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(c => c.Split('\n', 4))
+            .Select(c => (c[0], c[1], c[2].Split(' ', StringSplitOptions.RemoveEmptyEntries), c[3]))];
     }
 
     private async Task<ImmutableDictionary<string, TagFacts>> TagsAsync(CancellationToken cancellation)

@@ -35,8 +35,9 @@ internal static class PromotionJson
         PromotionStep.TagCommit s => new { kind = "tag", repository = names[s.Role], reference = $"refs/tags/{s.Tag}", commit = s.Commit, done },
         PromotionStep.RemoveTag s => new { kind = "untag", repository = names[s.Role], reference = $"refs/tags/{s.Tag}", done },
         PromotionStep.Propose s => new { kind = "propose", repository = names.Infrastructure, reference = $"refs/heads/{s.Branch}", file = s.File, done },
-        PromotionStep.OpenPullRequest s => new { kind = "pull-request", repository = names.Infrastructure, reference = $"refs/heads/{s.Branch}", done },
-        PromotionStep.Merge s => new { kind = "merge", repository = names.Infrastructure, reference = $"refs/heads/{s.Branch}", done },
+        PromotionStep.Restore s => new { kind = "restore", repository = names.Apps, reference = $"refs/heads/{s.Branch}", commit = s.Commit, done },
+        PromotionStep.OpenPullRequest s => new { kind = "pull-request", repository = names[s.Role], reference = $"refs/heads/{s.Branch}", done },
+        PromotionStep.Merge s => new { kind = "merge", repository = names[s.Role], reference = $"refs/heads/{s.Branch}", done },
         _ => throw new InvalidOperationException($"{step} is no step."),
     };
 }

@@ -7,7 +7,7 @@ namespace Slipway.Cli.Promotion;
 /// Carries out a plan. Both tags are made or none: when the second is refused the first is taken back, and when the run is killed between them the record in the
 /// first tells the next run how to go on.
 /// </summary>
-internal sealed class PromotionRun(FleetPair<FleetClone> clones, PromotionPlan plan, bool sign, PullRequests? pulls, IFleetHost? host, Action<string> report)
+internal sealed class PromotionRun(FleetPair<FleetClone> clones, PromotionPlan plan, bool sign, FleetPair<PullRequests>? pulls, IFleetHost? host, Action<string> report)
 {
     private readonly HashSet<PromotionStep> _done = [];
     private string? _proposed;
@@ -48,8 +48,11 @@ internal sealed class PromotionRun(FleetPair<FleetClone> clones, PromotionPlan p
             case PromotionStep.Propose proposal:
                 host?.Admit(FleetRole.Infrastructure, $"refs/heads/{proposal.Branch}");
                 break;
-            case PromotionStep.Merge:
-                host?.Admit(FleetRole.Infrastructure, "refs/heads/main");
+            case PromotionStep.Restore restored:
+                host?.Admit(FleetRole.Apps, $"refs/heads/{restored.Branch}");
+                break;
+            case PromotionStep.Merge merge:
+                host?.Admit(merge.Role, "refs/heads/main");
                 break;
         }
     }
@@ -67,25 +70,29 @@ internal sealed class PromotionRun(FleetPair<FleetClone> clones, PromotionPlan p
                 await clones.Infrastructure.PushAsync(cancellation, new ReferenceUpdate($"refs/heads/{proposal.Branch}", _proposed, proposal.Replaces ?? "")).ConfigureAwait(false);
                 report($"pushed the branch {proposal.Branch} to {Name(FleetRole.Infrastructure)}");
                 break;
+            case PromotionStep.Restore restored:
+                _proposed = await clones.Apps.RestoreAsync(restored.Commit, restored.Message, cancellation).ConfigureAwait(false);
+                await clones.Apps.PushAsync(cancellation, new ReferenceUpdate($"refs/heads/{restored.Branch}", _proposed, restored.Replaces ?? "")).ConfigureAwait(false);
+                report($"pushed the branch {restored.Branch} to {Name(FleetRole.Apps)}");
+                break;
             case PromotionStep.OpenPullRequest pull:
-                PullRequest = await pulls!.OpenAsync(pull.Branch, pull.Message, cancellation).ConfigureAwait(false);
+                PullRequest = await pulls![pull.Role].OpenAsync(pull.Branch, pull.Message, cancellation).ConfigureAwait(false);
                 report($"the pull request is {PullRequest}");
                 break;
             case PromotionStep.Merge merge:
-                await MergeAsync(merge.Branch, cancellation).ConfigureAwait(false);
-                report($"merged {merge.Branch} into main of {Name(FleetRole.Infrastructure)}");
+                await MergeAsync(clones[merge.Role], merge.Branch, cancellation).ConfigureAwait(false);
+                report($"merged {merge.Branch} into main of {Name(merge.Role)}");
                 break;
             default:
                 throw new InvalidOperationException($"{step} is no step.");
         }
     }
 
-    private async Task MergeAsync(string branch, CancellationToken cancellation)
+    private async Task MergeAsync(FleetClone clone, string branch, CancellationToken cancellation)
     {
-        var infrastructure = clones.Infrastructure;
-        var main = await FleetReading.MainAsync(infrastructure, cancellation).ConfigureAwait(false);
-        var tip = _proposed ?? await infrastructure.TipAsync(branch, cancellation).ConfigureAwait(false) ?? throw new GitException($"There is no branch {branch}.");
-        await infrastructure.PushAsync(
+        var main = await FleetReading.MainAsync(clone, cancellation).ConfigureAwait(false);
+        var tip = _proposed ?? await clone.TipAsync(branch, cancellation).ConfigureAwait(false) ?? throw new GitException($"There is no branch {branch}.");
+        await clone.PushAsync(
             cancellation, new ReferenceUpdate("refs/heads/main", tip, main), new ReferenceUpdate($"refs/heads/{branch}", "", tip)).ConfigureAwait(false);
     }
 

@@ -44,7 +44,7 @@ internal sealed class PromotionSession
             using var workspace = await FleetWorkspace.OpenAsync(Places, Host?.Identity, cancellation).ConfigureAwait(false);
             var clones = workspace.Clones;
             using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
-            var pulls = Pulls(client, clones.Infrastructure.Address);
+            var pulls = Pulls(client, clones);
             var by = await clones.Infrastructure.IdentityAsync(cancellation).ConfigureAwait(false);
             var plan = await planned(clones, by, Delivery(pulls)).ConfigureAwait(false);
             var run = new PromotionRun(clones, plan, sign, pulls, Host, done => terminal.Error.WriteLine(Terminal.Harmless($"  {done}")));
@@ -93,6 +93,7 @@ internal sealed class PromotionSession
         PromotionOutcome.Failed => $"slipway: {error}",
         PromotionOutcome.Refused when Yes && !plan.Steps.IsEmpty => "What an interrupted run left was taken back; nothing else was changed.",
         PromotionOutcome.Refused => "Nothing was changed.",
+        _ when plan.IsProposed => $"That is proposed already; it takes effect when a pull request of {plan.Branch} into main is merged.",
         _ when plan.Steps.IsEmpty && plan.Current != plan.Target => $"{plan.Target} is proposed already; it takes effect when a pull request of {plan.Branch} into main is merged.",
         _ when plan.Steps.IsEmpty => $"{Environment} is at {plan.Target} already; there is nothing to do.",
         PromotionOutcome.Planned => "Nothing was changed; to do this, add --yes.",
@@ -102,14 +103,17 @@ internal sealed class PromotionSession
         _ => $"Done: it takes effect when a pull request of {plan.Branch} into main is merged.",
     };
 
-    private ProposalDelivery Delivery(PullRequests? pulls) =>
+    private ProposalDelivery Delivery(FleetPair<PullRequests>? pulls) =>
         Merge ? ProposalDelivery.Merge : pulls is not null ? ProposalDelivery.PullRequest : ProposalDelivery.Branch;
 
-    private PullRequests? Pulls(HttpClient client, GitAddress address)
+    private FleetPair<PullRequests>? Pulls(HttpClient client, FleetPair<FleetClone> clones)
     {
         var token = System.Environment.GetEnvironmentVariable("GITHUB_TOKEN");
-        return Host is null && !string.IsNullOrWhiteSpace(token) && PullRequests.ApiOf(address, System.Environment.GetEnvironmentVariable("GITHUB_API_URL")) is { } api
-            ? new PullRequests(client, api, address.OnHost!.Value, token)
-            : null;
+        if (Host is not null || string.IsNullOrWhiteSpace(token))
+            return null;
+        var pulls = clones.Select((_, clone) => PullRequests.ApiOf(clone.Address, System.Environment.GetEnvironmentVariable("GITHUB_API_URL")) is { } api
+            ? new PullRequests(client, api, clone.Address.OnHost!.Value, token)
+            : null);
+        return pulls is { Infrastructure: { } infrastructure, Apps: { } apps } ? new(infrastructure, apps) : null;
     }
 }

@@ -23,6 +23,23 @@ public static class AppAddition
         }
     }
 
+    /// <summary>Why an app cannot have its namespace beside what the infrastructure repository makes; nothing where it can.</summary>
+    /// <param name="app">The app.</param>
+    /// <param name="infrastructure">The files of the infrastructure repository.</param>
+    public static IReadOnlyList<AppRefusal> TakenBy(AppRequest app, RepositoryFiles infrastructure)
+    {
+        try
+        {
+            return [.. infrastructure.Paths.Where(p => p.EndsWith(".yaml", StringComparison.Ordinal))
+                .Where(path => infrastructure.Objects(path).Any(o => o.Text("kind") == "Namespace" && o.Map("metadata").Text("name") == app.Namespace))
+                .Select(path => new AppRefusal($"{path} of the infrastructure repository makes the namespace '{app.Namespace}'", "give the app one of its own with --namespace"))];
+        }
+        catch (AppLayoutException problem)
+        {
+            return [problem.Refusal];
+        }
+    }
+
     private static IEnumerable<AppRefusal> Layout(RepositoryFiles files)
     {
         foreach (var missing in AppPaths.Marks.Where(m => !files.Has(m)))

@@ -18,15 +18,15 @@ public sealed record EnvironmentStatus(string Environment, ImmutableArray<LayerR
         AllowDuplicateProperties = false,
     };
 
-    /// <summary>Reads the status that an environment's CI publishes; docs/json.md describes the form.</summary>
+    /// <summary>Reads the status that <c>slipway status --json</c> prints, or that an environment's CI publishes; docs/json.md describes the form.</summary>
     /// <exception cref="FormatException">Not in that form.</exception>
     public static EnvironmentStatus Parse(string json)
     {
         try
         {
-            var status = JsonSerializer.Deserialize<EnvironmentStatus>(json, Form);
+            var status = JsonSerializer.Deserialize<Document>(json, Form);
             return status is { Layers.IsDefault: false } && status.Layers.All(l => l is not null)
-                ? status
+                ? new EnvironmentStatus(status.Environment, status.Layers)
                 : throw new FormatException("it holds no environment and layers");
         }
         catch (JsonException problem)
@@ -52,4 +52,7 @@ public sealed record EnvironmentStatus(string Environment, ImmutableArray<LayerR
             ? (revision, "")
             : (null, $"'{layers[0].Revision}' of {layers[0].Name} is no revision like refs/heads/main@sha1:<40 digits>");
     }
+
+    // The layers decide; what else a status tells of the cluster is for people.
+    private sealed record Document(string Environment, ImmutableArray<LayerRevision> Layers, bool Ready = false, JsonElement Objects = default);
 }

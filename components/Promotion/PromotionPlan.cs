@@ -11,11 +11,15 @@ public sealed record PromotionPlan
     /// <summary>What it runs now, by the release file on <c>main</c>; null when that file is not in order.</summary>
     public required Release? Current { get; init; }
 
-    /// <summary>The commits of the target; null when they are not known.</summary>
+    /// <summary>The commits of the target; null when they are not known. Of an environment that follows <c>main</c>, the commit whose files come back.</summary>
     public FleetPair<string>? Commits { get; init; }
 
     /// <summary>The branch that proposes the change.</summary>
     public required string Branch { get; init; }
+
+    /// <summary>Whether the branch is there already, and proposes just that.</summary>
+    /// <value>Default: false.</value>
+    public bool IsProposed { get; init; }
 
     /// <summary>What to do, in this order. With refusals, at most the removal of what an interrupted run left.</summary>
     public ImmutableArray<PromotionStep> Steps { get; init; } = [];
@@ -28,4 +32,7 @@ public sealed record PromotionPlan
 
     /// <summary>Plans a rollback.</summary>
     public static PromotionPlan For(RollbackRequest request, PromotionFacts facts) => RollbackPlanner.Plan(request, facts);
+
+    /// <summary>Plans a rollback of the environment that follows <c>main</c>.</summary>
+    public static PromotionPlan For(RevertRequest request, RevertFacts facts) => RevertPlanner.Plan(request, facts);
 }

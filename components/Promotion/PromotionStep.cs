@@ -28,12 +28,21 @@ public abstract record PromotionStep
     /// <param name="Replaces">The commit that the branch must be at now, which an earlier run proposed; null when there must be no such branch.</param>
     public sealed record Propose(string Branch, string File, string Content, string Message, string? Replaces) : PromotionStep;
 
+    /// <summary>Pushes a branch of the apps repository with one commit on <c>main</c> whose files are those of an earlier commit.</summary>
+    /// <param name="Branch">The branch.</param>
+    /// <param name="Commit">The commit whose files come back.</param>
+    /// <param name="Message">The commit's message.</param>
+    /// <param name="Replaces">The commit that the branch must be at now, which an earlier run proposed; null when there must be no such branch.</param>
+    public sealed record Restore(string Branch, string Commit, string Message, string? Replaces) : PromotionStep;
+
     /// <summary>Opens a pull request for the branch, or finds the one that is open.</summary>
+    /// <param name="Role">The repository.</param>
     /// <param name="Branch">The branch.</param>
     /// <param name="Message">Its title, and below an empty line what it is about.</param>
-    public sealed record OpenPullRequest(string Branch, string Message) : PromotionStep;
+    public sealed record OpenPullRequest(FleetRole Role, string Branch, string Message) : PromotionStep;
 
     /// <summary>Fast-forwards <c>main</c> to the branch, and removes the branch.</summary>
+    /// <param name="Role">The repository.</param>
     /// <param name="Branch">The branch.</param>
-    public sealed record Merge(string Branch) : PromotionStep;
+    public sealed record Merge(FleetRole Role, string Branch) : PromotionStep;
 }

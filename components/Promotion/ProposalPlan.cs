@@ -25,9 +25,9 @@ internal static class ProposalPlan
         else if (there.Content != content || there.ParentContent != facts.ReleaseFile || (delivery == ProposalDelivery.Merge && there.Parent != facts.MainTip))
             steps.Add(new PromotionStep.Propose(branch, file, content, message, there.Commit));
         if (delivery == ProposalDelivery.PullRequest)
-            steps.Add(new PromotionStep.OpenPullRequest(branch, message));
+            steps.Add(new PromotionStep.OpenPullRequest(FleetRole.Infrastructure, branch, message));
         else if (delivery == ProposalDelivery.Merge)
-            steps.Add(new PromotionStep.Merge(branch));
+            steps.Add(new PromotionStep.Merge(FleetRole.Infrastructure, branch));
         return steps.ToImmutable();
     }
 

@@ -24,9 +24,10 @@ public sealed class LabProviderHost : IProviderHost
     private readonly CloudStore _store;
     private readonly StoreLocks _locks;
     private readonly TemplateRepositories _templates;
+    private readonly CloudJournal _journal;
     private readonly FaultPlan _faults;
 
-    /// <summary>Opens the clouds in a folder; nothing is read or made before it is needed.</summary>
+    /// <summary>Opens the clouds in a folder, and takes back what a process left half done that was killed; nothing else is read or made before it is needed.</summary>
     /// <param name="root">The folder, e.g. <c>.slipway/clouds</c>.</param>
     /// <param name="templateSources">Folder whose folders are the sources of the template repositories that the lab's GitHub hosts, e.g. <c>fleet</c>.</param>
     /// <param name="cipher">Encrypts what is secret at rest.</param>
@@ -35,6 +36,7 @@ public sealed class LabProviderHost : IProviderHost
     {
         _store = new CloudStore(root, cipher);
         _locks = new StoreLocks(root);
+        _journal = new CloudJournal(root, cipher);
         _faults = faults;
         GitHub = new GitHubCloud(_store, _locks);
         Kubernetes = new KubernetesCloud(_store, _locks);
@@ -88,8 +90,12 @@ public sealed class LabProviderHost : IProviderHost
             "random" => new RandomProvider(schema),
             _ => new TlsProvider(schema),
         };
+        provider = new JournaledProvider(provider, _journal);
         return Task.FromResult(_faults.Faults.IsEmpty ? provider : new FaultyProvider(provider, _faults));
     }
+
+    /// <inheritdoc />
+    public void AllRecorded() => _journal.Forget();
 
     private ClusterConnection? Connect(PropertyMap config)
     {

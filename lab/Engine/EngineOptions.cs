@@ -24,6 +24,9 @@ public sealed record EngineOptions
     /// <summary>Outputs of another stack, secrets wrapped; null when there is no such stack. By default there is none.</summary>
     public Func<string, Task<PropertyMap?>> StackOutputs { get; init; } = _ => Task.FromResult<PropertyMap?>(null);
 
+    /// <summary>How calls are made again that failed for a reason that passes. Default: <see cref="RetryPolicy.Default"/>.</summary>
+    public RetryPolicy Retries { get; init; } = RetryPolicy.Default;
+
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -39,8 +39,6 @@ public sealed class UpdateEngine(StackStateFile file, IProviderHost host, Engine
     public Task<UpdateResult> DestroyAsync(bool preview, CancellationToken cancellation) => RunAsync(preview, cancellation, async (run, providers) =>
     {
         await new Deletions(run, providers).RunAsync(null).ConfigureAwait(false);
-        if (!run.Failed && !run.Canceled && run.State.PendingWhere(_ => true) is { Length: > 0 } left)
-            run.State.Apply(new StateChange { Ends = left });
         return [];
     });
 
@@ -71,38 +69,68 @@ public sealed class UpdateEngine(StackStateFile file, IProviderHost host, Engine
         bool dryRun, CancellationToken cancellation, Func<UpdateRun, ProviderRegistry, Task<ImmutableArray<Exception>>> work)
     {
         var watch = Stopwatch.StartNew();
+        var start = file.Snapshot;
+        ImmutableArray<Diagnostic> settled = [];
+        if (!start.PendingOperations.IsEmpty)
+        {
+            var first = await RunAsync(start, dryRun, cancellation, async (run, providers) =>
+            {
+                await new PendingSettlement(run, providers).RunAsync().ConfigureAwait(false);
+                return [];
+            }).ConfigureAwait(false);
+            if (first.Result.Status != UpdateStatus.Succeeded)
+                return first.Result with { Duration = watch.Elapsed };
+            (start, settled) = (first.End, first.Result.Diagnostics);
+        }
+        var (result, _) = await RunAsync(start, dryRun, cancellation, work).ConfigureAwait(false);
+        return result with { Diagnostics = [.. settled, .. result.Diagnostics], Duration = watch.Elapsed };
+    }
+
+    private async Task<(UpdateResult Result, Snapshot End)> RunAsync(
+        Snapshot start, bool dryRun, CancellationToken cancellation, Func<UpdateRun, ProviderRegistry, Task<ImmutableArray<Exception>>> work)
+    {
         StateJournal? journal = null;
-        var state = dryRun ? new LiveState(file.Snapshot, null) : file.Begin(out journal);
+        var state = dryRun ? new LiveState(start, null) : file.Begin(out journal);
         using var run = new UpdateRun(state, options, observer, dryRun, cancellation);
-        ImmutableArray<Exception> errors;
+        ImmutableArray<Exception> errors = [];
         try
         {
-            WarnOfPending(run);
             errors = await work(run, new ProviderRegistry(run, host)).ConfigureAwait(false);
+        }
+        catch (StateWriteException e)
+        {
+            run.Halt(e);
         }
         finally
         {
-            if (journal is not null)
-                file.Finish(state, journal, run.Now);
+            Finish(run, journal);
         }
-        return new UpdateResult
+        var end = state.ToSnapshot(start.Time);
+        return (new UpdateResult
         {
-            Status = run.Canceled ? UpdateStatus.Canceled : run.Failed ? UpdateStatus.Failed : UpdateStatus.Succeeded,
+            Status = run.Interrupted ? UpdateStatus.Canceled : run.Failed ? UpdateStatus.Failed : UpdateStatus.Succeeded,
             Steps = run.Steps,
             Diagnostics = run.Diagnostics,
             ProgramErrors = errors,
-            StackOutputs = state.ToSnapshot(null).StackOutputs,
-            Duration = watch.Elapsed,
-        };
+            Remaining = run.Remaining,
+            StackOutputs = end.StackOutputs,
+        }, end);
     }
 
-    private void WarnOfPending(UpdateRun run)
+    private void Finish(UpdateRun run, StateJournal? journal)
     {
-        foreach (var (resource, type) in file.Snapshot.PendingOperations)
+        if (journal is null)
+            return;
+        try
         {
-            run.Warn(resource.Urn, type == OperationType.Creating
-                ? $"An earlier run was interrupted while creating {Urn.Name(resource.Urn)}: it may exist without being recorded. Look it up in the cloud; delete it there or import it."
-                : $"An earlier run was interrupted while {type.ToString().ToLowerInvariant()} {Urn.Name(resource.Urn)}. Run refresh to record what is there.");
+            file.Finish(run.State, journal, run.Now);
+            if (file.Snapshot.PendingOperations.IsEmpty)
+                host.AllRecorded();
+        }
+        catch (StateWriteException e)
+        {
+            // The journal has it all; the next command writes the state from that.
+            run.Halt(e);
         }
     }
 }

@@ -18,6 +18,9 @@ public sealed record UpdateResult
     /// <summary>What went wrong in the program itself.</summary>
     public ImmutableArray<Exception> ProgramErrors { get; init; } = [];
 
+    /// <summary>URNs of what was not attempted, as the run ended early.</summary>
+    public ImmutableArray<string> Remaining { get; init; } = [];
+
     /// <summary>Outputs of the stack, secrets wrapped; in a preview they may be unknown.</summary>
     public PropertyMap StackOutputs { get; init; } = PropertyMap.Empty;
 

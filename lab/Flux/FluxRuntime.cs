@@ -40,7 +40,9 @@ public sealed class FluxRuntime(LabProviderHost clouds, string cluster)
             new HelmReleaseReconciler(context),
             new KustomizationReconciler(context),
         ]).RunAsync(cancellation).ConfigureAwait(false);
-        return new FluxRun(StatusOf(session.All), [.. context.Events.Written], clock.Now - start, [.. context.UnknownGroups]);
+        return new FluxRun(
+            StatusOf(session.All), [.. context.Events.Written], clock.Now - start, [.. context.UnknownGroups], [.. context.Impersonations],
+            await FingerprintAsync(context.Git, session.All, cancellation).ConfigureAwait(false));
     }
 
     /// <summary>How the objects of Flux are, without doing anything; null when the cluster has no Flux.</summary>
@@ -54,13 +56,14 @@ public sealed class FluxRuntime(LabProviderHost clouds, string cluster)
     public ImmutableArray<FluxEvent> Events() => EventLog.Of(clouds.Kubernetes.List(cluster, "v1", "Event"));
 
     /// <summary>A text that is another one when something that Flux looks at has changed: a reference of a repository, or an object of the cluster.</summary>
-    public async Task<string> FingerprintAsync(CancellationToken cancellation)
+    public Task<string> FingerprintAsync(CancellationToken cancellation) => FingerprintAsync(new GitStore(clouds.GitHub), clouds.Kubernetes.List(cluster), cancellation);
+
+    private static async Task<string> FingerprintAsync(GitStore git, IEnumerable<Wire.PropertyMap> manifests, CancellationToken cancellation)
     {
-        var objects = clouds.Kubernetes.List(cluster).Select(o => new ClusterObject(o)).ToList();
+        var objects = manifests.Select(o => new ClusterObject(o)).OrderBy(o => o.ToString(), StringComparer.Ordinal).ToList();
         var print = new StringBuilder();
         foreach (var o in objects)
-            print.Append(o.Manifest.Map("metadata").Text("resourceVersion")).Append('\n');
-        var git = new GitStore(clouds.GitHub);
+            print.Append(o).Append(' ').Append(o.Manifest.Map("metadata").Text("resourceVersion")).Append('\n');
         foreach (var source in objects.Where(o => o.Reference.Kind == "GitRepository" && o.Group == FluxKinds.Source))
         {
             try

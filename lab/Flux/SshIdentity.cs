@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 using Org.BouncyCastle.Crypto.Parameters;
 
@@ -34,27 +33,19 @@ internal static class SshIdentity
         if (!file.StartsWith("openssh-key-v1\0"u8))
             return null;
         file = file["openssh-key-v1\0"u8.Length..];
-        var cipher = Next(ref file);
-        Next(ref file);
-        Next(ref file);
+        var cipher = SshWire.Next(ref file);
+        SshWire.Next(ref file);
+        SshWire.Next(ref file);
         file = file[sizeof(uint)..];
-        Next(ref file);
+        SshWire.Next(ref file);
         if (!cipher.SequenceEqual("none"u8))
             return null;
-        var secret = Next(ref file)[(2 * sizeof(uint))..];
-        if (!Next(ref secret).SequenceEqual("ssh-ed25519"u8))
+        var secret = SshWire.Next(ref file)[(2 * sizeof(uint))..];
+        if (!SshWire.Next(ref secret).SequenceEqual("ssh-ed25519"u8))
             return null;
-        Next(ref secret);
+        SshWire.Next(ref secret);
         // From the seed, not from the public half beside it: what counts is what the key can sign for.
-        var key = new Ed25519PrivateKeyParameters(Next(ref secret)[..Ed25519PrivateKeyParameters.KeySize].ToArray(), 0).GeneratePublicKey();
+        var key = new Ed25519PrivateKeyParameters(SshWire.Next(ref secret)[..Ed25519PrivateKeyParameters.KeySize].ToArray(), 0).GeneratePublicKey();
         return $"ssh-ed25519 {Convert.ToBase64String([0, 0, 0, 11, .. "ssh-ed25519"u8, 0, 0, 0, 32, .. key.GetEncoded()])}";
-    }
-
-    private static ReadOnlySpan<byte> Next(ref ReadOnlySpan<byte> rest)
-    {
-        var length = (int)BinaryPrimitives.ReadUInt32BigEndian(rest);
-        var value = rest.Slice(sizeof(uint), length);
-        rest = rest[(sizeof(uint) + length)..];
-        return value;
     }
 }

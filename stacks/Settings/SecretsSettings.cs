@@ -21,21 +21,30 @@ public sealed record SecretsSettings
 
     /// <summary>What opens the environment's sealed files.</summary>
     /// <value>Default: <see cref="SecretsProvider.Kms"/>.</value>
+    /// <setting key="secrets.provider" change="every file is sealed anew">what opens the files: a key of the environment in KMS, used by kustomize-controller's own identity, or an age identity in the stack's state and the cluster</setting>
     public SecretsProvider Provider { get; init; }
 
     /// <summary>age recipients that can open the files too, should what usually does be lost.</summary>
     /// <value>Default: none.</value>
+    /// <setting key="secrets.recovery" default="none" change="the files are sealed for them too; raise `generation` with it">age recipients (`age1…`) that can open the files too. With `age` in production, one at least</setting>
     public ImmutableArray<AgeRecipient> Recovery { get; init; } = [];
 
     /// <summary>Generation of the data keys, from 1; raised, every file gets a new one.</summary>
     /// <value>Default: 1.</value>
+    /// <setting key="secrets.generation" change="every file gets a new data key">generation of the data keys</setting>
     public int Generation { get; init; } = 1;
 
     /// <summary>The values that every layer can use as variables.</summary>
+    /// <setting key="secrets.values" default="none" change="in the file with that `up`, in the cluster with the next sync">values of `cluster-secrets` by name, which manifests use as `${name}`: `pulumi config set --secret --path slipway:secrets.values.NAME`. Plain text is refused</setting>
+    /// <setting key="secrets.generated" default="what the fleet's files use: `authentik_bootstrap_password`, `authentik_secret_key`, `grafana_admin_password`, `harbor_admin_password`, `harbor_registry_password`, `harbor_secret_key`; without those in `values`" change="another number makes up another value">values of `cluster-secrets` that are made up, of letters and digits, by name: how many, 16 to 128</setting>
     public SecretValues Cluster { get; init; } = new(ImmutableDictionary<string, SecretText>.Empty, FleetValues);
 
     /// <summary>Secrets of apps.</summary>
     /// <value>Default: none.</value>
+    /// <setting key="secrets.apps" default="none">Secrets of apps, by name</setting>
+    /// <setting key="secrets.apps.*.namespace" default="">its namespace</setting>
+    /// <setting key="secrets.apps.*.values" default="none">as above, by entry</setting>
+    /// <setting key="secrets.apps.*.generated" default="none">as above, by entry</setting>
     public ImmutableArray<AppSecret> Apps { get; init; } = [];
 }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Slipway.Checks.Flux;
 using Slipway.Checks.Schemas;
+using Slipway.Tests;
 
 namespace Slipway.Checks.Tests;
 

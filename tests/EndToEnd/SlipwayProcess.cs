@@ -63,6 +63,9 @@ internal sealed class SlipwayProcess : IDisposable
             await RunAsync(0, "up", "dev", "--yes");
     }
 
+    /// <summary>Brings all environments up, by a copy: staging and prod run the release 0.1.0.</summary>
+    public Task UpAllAsync() => PreparedHome.CopyAllAsync(Home);
+
     /// <summary>Runs git in a folder.</summary>
     public Task<Result> GitAsync(string folder, params string[] arguments) => StartAsync("git", arguments, folder);
 
@@ -81,7 +84,15 @@ internal sealed class SlipwayProcess : IDisposable
         File.WriteAllText(path, text.Replace(part, instead, StringComparison.Ordinal));
     }
 
-    private async Task<Result> StartAsync(string program, IEnumerable<string> arguments, string folder)
+    /// <summary>Starts the command in the project, for a test to follow.</summary>
+    public RunningProcess Start(params string[] arguments) =>
+        new(Prepare("dotnet", [Path.Combine(Built, "Slipway.Cli.dll"), .. arguments], Project));
+
+    /// <summary>Runs the command under limits that a shell sets first.</summary>
+    public Task<Result> RunLimitedAsync(string limits, params string[] arguments) => StartAsync(
+        "sh", ["-c", $"{limits}; exec dotnet \"$@\"", "sh", Path.Combine(Built, "Slipway.Cli.dll"), .. arguments], Project);
+
+    private ProcessStartInfo Prepare(string program, IEnumerable<string> arguments, string folder)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -90,14 +101,18 @@ internal sealed class SlipwayProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var inherited in (string[])["PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE", "SLIPWAY_LAB_FAULTS"])
+        foreach (var inherited in (string[])["PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE", "SLIPWAY_LAB_FAULTS", "SLIPWAY_LAB_KILL"])
             start.Environment.Remove(inherited);
         start.Environment["SLIPWAY_HOME"] = Home;
         start.Environment["TMPDIR"] = Temporary;
         foreach (var (name, value) in Environment)
             start.Environment[name] = value;
+        return start;
+    }
 
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+    private async Task<Result> StartAsync(string program, IEnumerable<string> arguments, string folder)
+    {
+        using var process = Process.Start(Prepare(program, arguments, folder)) ?? throw new InvalidOperationException($"{program} did not start.");
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();

@@ -58,5 +58,5 @@ public sealed class Faults
     [InlineData("=create:once")]
     [InlineData("a:b/c:D=create:once,")]
     public void What_is_no_fault_is_refused_with_the_grammar(string text) =>
-        Assert.Contains("type=operation:when[:message]", Assert.Throws<FormatException>(() => FaultPlan.Parse(text)).Message);
+        Assert.Contains("type=operation:when[:kind][:message]", Assert.Throws<FormatException>(() => FaultPlan.Parse(text)).Message);
 }

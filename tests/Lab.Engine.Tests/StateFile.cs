@@ -59,14 +59,14 @@ public sealed class StateFile : IDisposable
     }
 
     [Fact]
-    public async Task Keeps_one_predecessor_and_no_journal()
+    public async Task Keeps_one_predecessor_with_the_journal_that_led_on_from_it()
     {
         await _lab.UpAsync(Three);
         var first = _lab.StateText;
         await _lab.DestroyAsync();
 
         Assert.Equal(first, File.ReadAllText(_lab.StatePath + ".bak"));
-        Assert.Equal(["dev.json", "dev.json.bak"], Directory.GetFiles(Path.GetDirectoryName(_lab.StatePath)!).Select(Path.GetFileName).Order());
+        Assert.Equal(["dev.json", "dev.json.bak", "dev.json.bak.journal", "dev.json.sha256"], Directory.GetFiles(Path.GetDirectoryName(_lab.StatePath)!).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class StateFile : IDisposable
 
         var result = await copy.UpAsync(Three);
 
-        Assert.Contains(result.Diagnostics, d => d.Severity == LogSeverity.Warning && d.Message.Contains("interrupted while creating b", StringComparison.Ordinal));
+        Assert.Contains(result.Diagnostics, d => d.Severity == LogSeverity.Warning && d.Message.Contains("ended while creating b: it was not made", StringComparison.Ordinal));
         Assert.Equal(["b", "c"], copy.Cloud.CallsOf("create"));
         Assert.Empty(copy.State.PendingOperations);
         Assert.Empty(copy.State.Verify());

@@ -121,13 +121,36 @@ public sealed class GitRepositoryTests : IDisposable
         Assert.Equal("one", lab.Find("v1", "ConfigMap", "flux-system", "a")!.Text("data", "value"));
     }
 
-    [Fact]
-    public async Task A_signature_that_is_asked_for_is_not_passed_over()
+    [Theory]
+    [InlineData("include:\n    - repository:\n        name: other")]
+    [InlineData("recurseSubmodules: true")]
+    [InlineData("sparseCheckout: [apps]")]
+    public async Task A_field_that_the_lab_does_not_know_is_not_passed_over(string field)
     {
-        using var lab = await FluxLab.UpAsync(("cluster/source.yaml", "apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata:\n  name: signed\n  namespace: flux-system\nspec:\n  interval: 1m\n  url: ssh://git@github.com/acme/fleet\n  ref:\n    branch: main\n  secretRef:\n    name: flux-system\n  verify:\n    mode: HEAD\n    secretRef:\n      name: keys\n"));
+        using var lab = await FluxLab.UpAsync(("cluster/source.yaml", Source(field)));
 
-        Assert.Equal((false, "Unsupported"), (lab.Status("GitRepository", "signed").Ready, lab.Status("GitRepository", "signed").Reason));
+        Assert.Equal((false, "Unsupported"), (lab.Status("GitRepository", "other").Ready, lab.Status("GitRepository", "other").Reason));
     }
+
+    [Fact]
+    public async Task What_is_ignored_does_not_come_into_the_artifact()
+    {
+        using var lab = await FluxLab.UpAsync(
+            ("cluster/source.yaml", Source("ignore: |\n    /apps/b.yaml")),
+            ("cluster/apps.yaml", Manifests.Layer("apps").Replace("name: flux-system\n", "name: other\n", StringComparison.Ordinal)),
+            ("apps/a.yaml", Manifests.Settings("a", "one")), ("apps/b.yaml", Manifests.Settings("b", "one")));
+
+        Assert.NotNull(lab.Find("v1", "ConfigMap", "flux-system", "a"));
+        Assert.Null(lab.Find("v1", "ConfigMap", "flux-system", "b"));
+        Assert.Equal("/apps/b.yaml\n", lab.Find("source.toolkit.fluxcd.io/v1", "GitRepository", "flux-system", "other")!.Status["observedIgnore"].AsString);
+
+        await lab.CommitAsync(("cluster/source.yaml", Source("timeout: 1m")));
+        await lab.ReconcileAsync();
+        Assert.NotNull(lab.Find("v1", "ConfigMap", "flux-system", "b"));
+    }
+
+    private static string Source(string more) =>
+        $"apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata:\n  name: other\n  namespace: flux-system\nspec:\n  interval: 1m\n  url: {Ssh}\n  ref:\n    branch: main\n  secretRef:\n    name: flux-system\n  {more}\n";
 
     private static PropertyMap App()
     {

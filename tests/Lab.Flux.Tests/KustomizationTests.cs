@@ -198,4 +198,20 @@ public sealed class KustomizationTests
         Assert.Contains("kustomization path not found: stat nowhere", lab.Status("Kustomization", "nowhere").Message, StringComparison.Ordinal);
         Assert.Equal("gitrepositories.source.toolkit.fluxcd.io \"missing\" not found", lab.Status("Kustomization", "other").Message);
     }
+
+    [Fact]
+    public async Task A_service_account_that_is_not_there_fails_the_layer_and_one_that_is_there_is_said_to_have_every_right()
+    {
+        const string Account = "apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: tenant\n  namespace: flux-system\n";
+        using var lab = await FluxLab.UpAsync(("cluster/apps.yaml", Manifests.Layer("apps", "serviceAccountName: tenant")), ("apps/a.yaml", Manifests.Settings("a", "one")));
+
+        var layer = lab.Status("Kustomization", "apps");
+        Assert.Equal((false, "ReconciliationFailed"), (layer.Ready, layer.Reason));
+        Assert.Contains("User \"system:serviceaccount:flux-system:tenant\" is forbidden", layer.Message, StringComparison.Ordinal);
+
+        await lab.CommitAsync(("cluster/account.yaml", Account));
+        var run = await lab.ReconcileAsync();
+        Assert.True(lab.Status("Kustomization", "apps").Ready);
+        Assert.Equal("Kustomization/flux-system/apps as flux-system/tenant", Assert.Single(run.Impersonations));
+    }
 }

@@ -66,6 +66,26 @@ public sealed class CommentTests : IDisposable
     }
 
     [Fact]
+    public async Task A_preview_that_left_nothing_is_told_to_have_failed()
+    {
+        _shell.Write("previews/preview-dev.md", "### dev: nothing changes\n\n");
+
+        await _shell.ScriptAsync("preview-comment.sh", "7", """["dev","prod"]""", "previews");
+
+        Assert.Equal(
+            "<!-- slipway:preview -->\n### dev: nothing changes\n\n### prod: the preview failed\n\nIt ended before it could tell anything; see its job.\n\n",
+            Assert.Single(_shell.Writes).Field("body"));
+    }
+
+    [Fact]
+    public async Task A_change_of_no_environment_says_so()
+    {
+        await _shell.ScriptAsync("preview-comment.sh", "7", "[]", "previews");
+
+        Assert.Equal("<!-- slipway:preview -->\nThis changes no environment.\n", Assert.Single(_shell.Writes).Field("body"));
+    }
+
+    [Fact]
     public async Task Where_nothing_changes_it_says_so()
     {
         await _shell.ScriptAsync("comment.sh", "7", "preview");

@@ -73,6 +73,13 @@ internal sealed class Shell : IDisposable
         return file;
     }
 
+    /// <summary>Copies a folder of this project's repository.</summary>
+    public void Copy(string folder, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(RepositoryFiles.At(folder), "*", SearchOption.AllDirectories))
+            Write(Path.Combine(to, Path.GetRelativePath(RepositoryFiles.At(folder), file)), File.ReadAllText(file));
+    }
+
     /// <summary>Makes a command of a few lines and gives its path.</summary>
     public string Program(string name, string lines)
     {

@@ -100,6 +100,20 @@ public sealed partial class WorkflowRuleTests
         script => Assert.True(
             File.Exists(RepositoryFiles.At(script)) || File.Exists(RepositoryFiles.At(file[..Math.Max(0, file.IndexOf(".github", StringComparison.Ordinal))], script)), script));
 
+    [Fact]
+    public void No_script_is_left_over()
+    {
+        var callers = RepositoryFiles.Definitions.Select(f => RepositoryFiles.At(f))
+            .Concat(Directory.EnumerateFiles(RepositoryFiles.At(".github/scripts")))
+            .Append(RepositoryFiles.At("docs/workflows.md"))
+            .Select(f => (Name: Path.GetFileName(f), Text: File.ReadAllText(f)))
+            .ToList();
+
+        Assert.All(
+            Directory.EnumerateFiles(RepositoryFiles.At(".github/scripts")).Select(f => Path.GetFileName(f)),
+            script => Assert.Contains(callers, c => c.Name != script && c.Text.Contains($"scripts/{script}", StringComparison.Ordinal)));
+    }
+
     // It would hand secrets and a token that writes to code of whoever opens a pull request.
     [Theory]
     [MemberData(nameof(Workflows))]
@@ -208,6 +222,24 @@ public sealed partial class WorkflowRuleTests
         Assert.NotNull(((YamlMappingNode)ci.Root.Child("on")!).Children.Single(c => c.Key.ToString() == "push").Key);
         Assert.Equal("[ lab, official ]", ci.Job("test").Child("strategy").Child("matrix").Child("sdk")!.ToString());
         Assert.Contains(ci.Jobs.Single(j => j.Name == "test").Steps, s => s.Text("run") == ".ci/run");
+    }
+
+    [Theory]
+    [InlineData("0123456789abcdef0123456789abcdef01234567", 0)]
+    [InlineData("main", 1)]
+    [InlineData("v1.0.0", 1)]
+    [InlineData("0123456", 1)]
+    [InlineData("", 1)]
+    public async Task A_slipway_that_may_become_another_is_refused(string reference, int exitCode)
+    {
+        using var shell = new Shell();
+        shell.Variables["REF"] = reference;
+
+        Assert.All(
+            (string[])["fleet/fleet-apps/.github/workflows/check.yml", "fleet/fleet-infrastructure/.github/workflows/check.yml", "fleet/fleet-infrastructure/.github/workflows/promote.yml"],
+            file => Assert.Equal("${{ vars.SLIPWAY_REF }}", Workflow.Read(file).Jobs.Single().Node.Child("env").Text("REF")));
+        foreach (var file in RepositoryFiles.Workflows.Where(w => File.ReadAllText(RepositoryFiles.At(w)).Contains("ref: ${{ vars.SLIPWAY_REF }}", StringComparison.Ordinal)))
+            Assert.Equal(exitCode, (await shell.RunAsync("bash", ["-e", "-c", Workflow.Read(file).Jobs.Single().Steps.First().Text("run")!])).ExitCode);
     }
 
     [Fact]

@@ -24,8 +24,8 @@ internal static class CelStrings
         yield return ("lowerAscii", 1, true, a => a[0] is CelString text ? CelValue.Of(Each(text.Value, char.IsAsciiLetterUpper, char.ToLowerInvariant)) : null);
         yield return ("upperAscii", 1, true, a => a[0] is CelString text ? CelValue.Of(Each(text.Value, char.IsAsciiLetterLower, char.ToUpperInvariant)) : null);
         yield return ("trim", 1, true, a => a[0] is CelString text ? CelValue.Of(text.Value.Trim()) : null);
-        yield return ("find", 2, true, Text((text, pattern) => CelValue.Of(Re2.Of(pattern).Match(text).Value)));
-        yield return ("findAll", 2, true, Text((text, pattern) => List(Re2.Of(pattern).Matches(text).Select(match => match.Value))));
+        yield return ("find", 2, true, Text((text, pattern) => CelValue.Of(Re2.Of(pattern).First(text))));
+        yield return ("findAll", 2, true, Text((text, pattern) => List(Re2.Of(pattern).All(text))));
     }
 
     private static CelFunction Text(Func<string, string, CelValue> function) =>

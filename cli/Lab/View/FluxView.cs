@@ -17,6 +17,8 @@ internal static class FluxView
         Write(output, run.Status);
         if (!run.UnknownGroups.IsEmpty)
             output.WriteLine($"\nApplied on trust, as the lab does not know what brings these kinds: {string.Join(", ", run.UnknownGroups)}");
+        if (!run.Impersonations.IsEmpty)
+            output.WriteLine($"\nApplied with every right, as the lab does not evaluate RBAC: {string.Join(", ", run.Impersonations)}");
     }
 
     /// <summary>A table per kind.</summary>

@@ -45,6 +45,10 @@ internal static class UpdateJson
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
+        writer.WriteStartArray("remaining");
+        foreach (var urn in result.Remaining)
+            writer.WriteStringValue(urn);
+        writer.WriteEndArray();
         writer.WritePropertyName("outputs");
         PlainJson.Write(writer, result.StackOutputs, showSecrets: false);
         writer.WriteEndObject();

@@ -12,8 +12,11 @@ namespace Slipway.Lab.Clouds;
 public sealed class FaultPlan(ImmutableArray<Fault> faults)
 {
     private const string Grammar =
-        "Faults are comma-separated type=operation:when[:message], where operation is create, update, delete, read or invoke, and when is "
-        + "once, always or a number (only the n-th time), e.g. aws:eks/cluster:Cluster=create:once";
+        "Faults are comma-separated type=operation:when[:kind][:message], where operation is create, update, delete, read or invoke, when is "
+        + "once, always, a number (only the n-th time) or a range (1-3), and kind is refused (the default), throttled, timeout, lost (done, but no answer) "
+        + "or hold (waits until the file that the message names is gone), e.g. aws:eks/cluster:Cluster=create:once";
+
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
 
     private readonly ConcurrentDictionary<(string Type, CloudOperation Operation), int> _counts = new();
 
@@ -23,21 +26,47 @@ public sealed class FaultPlan(ImmutableArray<Fault> faults)
     /// <summary>The faults, in the order they were written.</summary>
     public ImmutableArray<Fault> Faults { get; } = faults;
 
-    /// <summary>Reads a plan; null or an empty text is <see cref="None"/>.</summary>
-    /// <exception cref="FormatException">Not such a list; the message says what it should look like.</exception>
-    public static FaultPlan Parse(string? text) =>
-        string.IsNullOrWhiteSpace(text) ? None : new FaultPlan([.. text.Split(',', StringSplitOptions.TrimEntries).Select(ParseFault)]);
+    /// <summary>Hears of what is held while it is.</summary>
+    public Action<string> Tell { get; init; } = _ => { };
 
-    /// <summary>Counts an operation, and fails it when the plan says so.</summary>
+    /// <summary>Reads a plan; null or an empty text is <see cref="None"/>.</summary>
+    /// <param name="text">The plan.</param>
+    /// <param name="tell">Hears of what is held while it is.</param>
+    /// <exception cref="FormatException">Not such a list; the message says what it should look like.</exception>
+    public static FaultPlan Parse(string? text, Action<string>? tell = null) => string.IsNullOrWhiteSpace(text)
+        ? None
+        : new FaultPlan([.. text.Split(',', StringSplitOptions.TrimEntries).Select(ParseFault)]) { Tell = tell ?? (_ => { }) };
+
+    /// <summary>Counts an operation, does it, and fails before or after as the plan says.</summary>
     /// <exception cref="ProviderException">The plan says so.</exception>
-    public void Visit(string type, CloudOperation operation)
+    public async Task<T> RunAsync<T>(string type, CloudOperation operation, Func<Task<T>> run, CancellationToken cancellation)
+    {
+        var fault = Next(type, operation);
+        switch (fault?.Kind)
+        {
+            case FaultKind.Refused:
+                throw new ProviderException(fault.Message);
+            case FaultKind.Throttled:
+                throw new ProviderException(fault.Message) { Transient = TransientFault.Throttled };
+            case FaultKind.Timeout:
+                throw new ProviderException(fault.Message) { Transient = TransientFault.NoAnswer };
+            case FaultKind.Hold:
+                Tell($"the lab holds the {operation.ToString().ToLowerInvariant()} of {type} until {fault.Message} is gone");
+                while (File.Exists(fault.Message))
+                    await Task.Delay(Look, cancellation);
+                break;
+        }
+        var done = await run();
+        return fault?.Kind == FaultKind.Lost ? throw new ProviderException(fault.Message) { Transient = TransientFault.NoAnswer } : done;
+    }
+
+    private Fault? Next(string type, CloudOperation operation)
     {
         var concerned = Faults.Where(f => f.Type == type && f.Operation == operation).ToList();
         if (concerned.Count == 0)
-            return;
+            return null;
         var count = _counts.AddOrUpdate((type, operation), 1, (_, n) => n + 1);
-        if (concerned.Find(f => f.When == 0 || f.When == count) is { } fault)
-            throw new ProviderException(fault.Message);
+        return concerned.Find(f => f.First <= count && count <= f.Last);
     }
 
     private static Fault ParseFault(string text)
@@ -55,17 +84,45 @@ public sealed class FaultPlan(ImmutableArray<Fault> faults)
             "invoke" => CloudOperation.Invoke,
             _ => throw Wrong(text),
         };
-        var when = parts[1] switch
+        var (first, last) = When(parts[1]) ?? throw Wrong(text);
+        var said = parts.Length == 3 ? parts[2] : "";
+        var word = said.Split(':', 2, StringSplitOptions.TrimEntries);
+        FaultKind? named = word[0] switch
         {
-            "once" => 1,
-            "always" => 0,
-            var n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var nth) && nth > 0 ? nth : throw Wrong(text),
+            "refused" => FaultKind.Refused,
+            "throttled" => FaultKind.Throttled,
+            "timeout" => FaultKind.Timeout,
+            "lost" => FaultKind.Lost,
+            "hold" => FaultKind.Hold,
+            _ => null,
         };
-        var message = parts.Length == 3 && parts[2].Length > 0
-            ? parts[2]
-            : $"the lab was told to fail {parts[0]} of {type} (SLIPWAY_LAB_FAULTS: {text})";
-        return new Fault(type, operation, when, message);
+        var kind = named ?? FaultKind.Refused;
+        var message = named is null ? said : word.ElementAtOrDefault(1) ?? "";
+        if (kind == FaultKind.Hold && message.Length == 0)
+            throw Wrong(text);
+        return new Fault(type, operation, first, last, kind, message.Length > 0 ? message : Words(kind, parts[0], type, text));
     }
+
+    private static (int First, int Last)? When(string text) => text switch
+    {
+        "once" => (1, 1),
+        "always" => (1, int.MaxValue),
+        _ => text.Split('-') switch
+        {
+            [var only] when Number(only) is { } n => (n, n),
+            [var from, var to] when Number(from) is { } first && Number(to) is { } last && first <= last => (first, last),
+            _ => null,
+        },
+    };
+
+    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0 ? n : null;
+
+    private static string Words(FaultKind kind, string operation, string type, string text) => kind switch
+    {
+        FaultKind.Throttled => $"ThrottlingException: Rate exceeded: the lab was told to throttle {operation} of {type} (SLIPWAY_LAB_FAULTS: {text})",
+        FaultKind.Timeout or FaultKind.Lost => $"RequestTimeout: no answer came: the lab was told to lose {operation} of {type} (SLIPWAY_LAB_FAULTS: {text})",
+        _ => $"the lab was told to fail {operation} of {type} (SLIPWAY_LAB_FAULTS: {text})",
+    };
 
     private static FormatException Wrong(string text) => new($"'{text}' is not a fault. {Grammar}");
 }

@@ -10,35 +10,25 @@ internal sealed class FaultyProvider(IResourceProvider inner, FaultPlan plan) : 
 
     public Task<DiffResult> DiffAsync(DiffRequest request, CancellationToken cancellation) => inner.DiffAsync(request, cancellation);
 
-    public async Task<ResourceState> CreateAsync(CreateRequest request, CancellationToken cancellation)
-    {
-        if (!request.Preview)
-            plan.Visit(request.Type, CloudOperation.Create);
-        return await inner.CreateAsync(request, cancellation);
-    }
+    public Task<ResourceState> CreateAsync(CreateRequest request, CancellationToken cancellation) => request.Preview
+        ? inner.CreateAsync(request, cancellation)
+        : plan.RunAsync(request.Type, CloudOperation.Create, () => inner.CreateAsync(request, cancellation), cancellation);
 
-    public async Task<PropertyMap> UpdateAsync(UpdateRequest request, CancellationToken cancellation)
-    {
-        if (!request.Preview)
-            plan.Visit(request.Type, CloudOperation.Update);
-        return await inner.UpdateAsync(request, cancellation);
-    }
+    public Task<PropertyMap> UpdateAsync(UpdateRequest request, CancellationToken cancellation) => request.Preview
+        ? inner.UpdateAsync(request, cancellation)
+        : plan.RunAsync(request.Type, CloudOperation.Update, () => inner.UpdateAsync(request, cancellation), cancellation);
 
-    public async Task DeleteAsync(DeleteRequest request, CancellationToken cancellation)
+    public Task DeleteAsync(DeleteRequest request, CancellationToken cancellation) => plan.RunAsync(request.Type, CloudOperation.Delete, async () =>
     {
-        plan.Visit(request.Type, CloudOperation.Delete);
         await inner.DeleteAsync(request, cancellation);
-    }
+        return true;
+    }, cancellation);
 
-    public async Task<ReadState?> ReadAsync(ReadStateRequest request, CancellationToken cancellation)
-    {
-        plan.Visit(request.Type, CloudOperation.Read);
-        return await inner.ReadAsync(request, cancellation);
-    }
+    public Task<ReadState?> ReadAsync(ReadStateRequest request, CancellationToken cancellation) =>
+        plan.RunAsync(request.Type, CloudOperation.Read, () => inner.ReadAsync(request, cancellation), cancellation);
 
-    public async Task<PropertyMap> InvokeAsync(string token, PropertyMap args, CancellationToken cancellation)
-    {
-        plan.Visit(token, CloudOperation.Invoke);
-        return await inner.InvokeAsync(token, args, cancellation);
-    }
+    public Task<ReadState?> FindAsync(CreateRequest request, CancellationToken cancellation) => inner.FindAsync(request, cancellation);
+
+    public Task<PropertyMap> InvokeAsync(string token, PropertyMap args, CancellationToken cancellation) =>
+        plan.RunAsync(token, CloudOperation.Invoke, () => inner.InvokeAsync(token, args, cancellation), cancellation);
 }

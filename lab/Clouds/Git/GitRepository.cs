@@ -38,6 +38,9 @@ internal sealed class GitRepository(string path)
     public async Task<string?> ResolveAsync(string reference, CancellationToken cancellation) =>
         reference.StartsWith("refs/", StringComparison.Ordinal) ? (await LookAsync([reference + "^{commit}"], cancellation))[0]?.Sha : null;
 
+    /// <summary>An object by reference or hash, a tag's own and not what it leads to; null when there is none.</summary>
+    public async Task<GitObject?> ObjectAsync(string name, CancellationToken cancellation) => (await LookAsync([name], cancellation))[0];
+
     /// <summary>All branches and tags by full reference, each with the commit that it leads to, through a tag's object too.</summary>
     public async Task<ImmutableSortedDictionary<string, string>> ReferencesAsync(CancellationToken cancellation)
     {

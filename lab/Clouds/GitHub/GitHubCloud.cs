@@ -57,6 +57,14 @@ public sealed class GitHubCloud
     public Task<ImmutableSortedDictionary<string, ReadOnlyMemory<byte>?>?> TreeAsync(string owner, string name, string commit, CancellationToken cancellation) =>
         Exists(owner, name) ? Git(owner, name).TreeAsync(commit, cancellation) : Task.FromResult<ImmutableSortedDictionary<string, ReadOnlyMemory<byte>?>?>(null);
 
+    /// <summary>The hash and the bytes of a Git object, such as a tag's own; null when there is no such object or repository.</summary>
+    /// <param name="owner">The repository's owner.</param>
+    /// <param name="name">The repository.</param>
+    /// <param name="reference">A full reference, or a hash.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<(string Hash, byte[] Content)?> ObjectAsync(string owner, string name, string reference, CancellationToken cancellation) =>
+        Exists(owner, name) && await Git(owner, name).ObjectAsync(reference, cancellation) is { } found ? (found.Sha, found.Content) : null;
+
     /// <summary>Pushes one commit on top of another to a branch, in place of what the branch had, as somebody with a deploy key.</summary>
     /// <param name="owner">The repository's owner.</param>
     /// <param name="name">The repository.</param>
@@ -161,7 +169,12 @@ public sealed class GitHubCloud
     }
 
     /// <summary>A new folder to prepare a repository in.</summary>
-    internal string DraftPath() => _store.TemporaryPath();
+    internal string DraftPath()
+    {
+        var folder = _store.TemporaryPath();
+        CloudJournal.Current?.Making(folder);
+        return folder;
+    }
 
     /// <summary>Deletes a repository with its deploy keys. Under the repository's lock.</summary>
     internal void Delete(string owner, string name)

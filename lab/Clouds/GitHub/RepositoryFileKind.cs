@@ -31,7 +31,21 @@ internal sealed class RepositoryFileKind(GitHubCloud cloud, string owner, GitHub
                 $"refusing to overwrite existing file: {owner}/{target.Repository} has {target.File} on {target.Branch} already. "
                 + "Set overwriteOnCreate to true to overwrite it.");
         }
-        return new ResourceState($"{target.Repository}/{target.File}", await WriteAsync(target, inputs, draft.Outputs, "Add", cancellation));
+        return new ResourceState(IdOf(target), await WriteAsync(target, inputs, draft.Outputs, "Add", cancellation));
+    }
+
+    // Git commits by itself: a commit may have been made of which the lab could note nothing any more.
+    public override async Task<ResourceState?> FindAsync(CreateRequest request, ResourceState draft, CancellationToken cancellation)
+    {
+        var inputs = request.Inputs;
+        if (!cloud.Exists(owner, inputs.Text("repository")!))
+            return null;
+        var target = await OpenAsync(inputs, cancellation);
+        using var held = target.Lock;
+        var there = await target.Git.FileAsync(target.Branch, target.File, cancellation);
+        return there is not null && Encoding.UTF8.GetBytes(inputs.Text("content") ?? "").AsSpan().SequenceEqual(there.Content)
+            ? new ResourceState(IdOf(target), await WriteAsync(target, inputs, draft.Outputs, "Add", cancellation))
+            : null;
     }
 
     public override async Task<PropertyMap> UpdateAsync(UpdateRequest request, PropertyMap draft, CancellationToken cancellation)
@@ -73,6 +87,8 @@ internal sealed class RepositoryFileKind(GitHubCloud cloud, string owner, GitHub
             ("sha", found.Sha),
             ("commitSha", await git.LastCommitOfAsync(branch, file, cancellation))));
     }
+
+    private static string IdOf(Target target) => $"{target.Repository}/{target.File}";
 
     private static PropertyValue Same(PropertyMap known, byte[] content)
     {

@@ -21,6 +21,9 @@ internal abstract class ResourceKind
     /// <summary>Creates the resource. <paramref name="draft"/> is what the schema's templates make of the inputs; its id may be null.</summary>
     public abstract Task<ResourceState> CreateAsync(CreateRequest request, ResourceState draft, CancellationToken cancellation);
 
+    /// <summary>What a creation made that ended before it could answer, where that shows by itself; see <see cref="IResourceProvider.FindAsync"/>.</summary>
+    public virtual Task<ResourceState?> FindAsync(CreateRequest request, ResourceState draft, CancellationToken cancellation) => Task.FromResult<ResourceState?>(null);
+
     /// <summary>Changes the resource. <paramref name="draft"/> is the old outputs under the new inputs.</summary>
     public virtual Task<PropertyMap> UpdateAsync(UpdateRequest request, PropertyMap draft, CancellationToken cancellation) => Task.FromResult(draft);
 

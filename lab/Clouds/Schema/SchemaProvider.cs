@@ -36,9 +36,16 @@ internal abstract class SchemaProvider(PackageSchema schema) : IResourceProvider
         var inputs = SchemaDefaults.Strip(request.Inputs);
         if (request.Preview)
             return new ResourceState(null, MarkSecrets(resource, UnknownOutputs(resource).Merge(inputs)));
-        var draft = new Templates(resource, inputs, Words(inputs), null).Draft();
-        var state = await Kind(resource).CreateAsync(request with { Inputs = inputs }, draft with { Outputs = MarkSecrets(resource, draft.Outputs) }, cancellation);
+        var state = await Kind(resource).CreateAsync(request with { Inputs = inputs }, Draft(resource, inputs), cancellation);
         return state with { Outputs = MarkSecrets(resource, state.Outputs) };
+    }
+
+    public async Task<ReadState?> FindAsync(CreateRequest request, CancellationToken cancellation)
+    {
+        var resource = Resource(request.Type);
+        var inputs = SchemaDefaults.Strip(request.Inputs);
+        var found = await Kind(resource).FindAsync(request with { Inputs = inputs }, Draft(resource, inputs), cancellation);
+        return found is null ? null : new ReadState(found.Id ?? "", request.Inputs, MarkSecrets(resource, found.Outputs));
     }
 
     public async Task<PropertyMap> UpdateAsync(UpdateRequest request, CancellationToken cancellation)
@@ -88,6 +95,12 @@ internal abstract class SchemaProvider(PackageSchema schema) : IResourceProvider
     /// <summary>Answers a function; its arguments have passed the checks.</summary>
     protected virtual Task<PropertyMap> CallAsync(FunctionSchema function, PropertyMap args, CancellationToken cancellation) =>
         throw new ProviderException($"The lab does not answer {function.Token}.");
+
+    private ResourceState Draft(ResourceSchema resource, PropertyMap inputs)
+    {
+        var draft = new Templates(resource, inputs, Words(inputs), null).Draft();
+        return draft with { Outputs = MarkSecrets(resource, draft.Outputs) };
+    }
 
     private ResourceSchema Resource(string type) => Find(type) ?? throw new ProviderException(Unknown("resource type", type, Schema.Resources.Keys));
 

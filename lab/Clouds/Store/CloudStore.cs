@@ -54,6 +54,7 @@ internal sealed class CloudStore(string root, IValueCipher cipher)
         var file = FileOf(key);
         if (!File.Exists(file))
             return false;
+        CloudJournal.Current?.Changing(file, null, null);
         File.Delete(file);
         return true;
     }
@@ -62,7 +63,11 @@ internal sealed class CloudStore(string root, IValueCipher cipher)
     public void DeleteFolder(string key)
     {
         var folder = FolderOf(key);
-        if (Directory.Exists(folder))
+        if (!Directory.Exists(folder))
+            return;
+        if (CloudJournal.Current is { } operation)
+            operation.Removing(folder);
+        else
             Directory.Delete(folder, recursive: true);
     }
 
@@ -137,8 +142,10 @@ internal sealed class CloudStore(string root, IValueCipher cipher)
         using (var writer = new Utf8JsonWriter(text, Indented))
             PropertyJson.Write(writer, value, cipher);
         text.Write("\n"u8);
+        var content = text.ToArray();
+        CloudJournal.Current?.Changing(target, content, temporary);
         using var stream = PrivateFile.OpenNew(temporary);
-        stream.Write(text.GetBuffer().AsSpan(0, (int)text.Length));
+        stream.Write(content);
         return temporary;
     }
 }

@@ -17,6 +17,7 @@ internal sealed class StoreLocks(string root)
     /// <exception cref="TimeoutException">Another process has held it for a minute.</exception>
     public async Task<IDisposable> TakeAsync(string name, CancellationToken cancellation)
     {
+        CloudJournal.Current?.Touch();
         var gate = _gates.GetOrAdd(name, _ => new SemaphoreSlim(1));
         await gate.WaitAsync(cancellation);
         try

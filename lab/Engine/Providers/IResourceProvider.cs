@@ -32,6 +32,13 @@ public interface IResourceProvider
     /// <exception cref="ProviderException">The cloud refused.</exception>
     Task<ReadState?> ReadAsync(ReadStateRequest request, CancellationToken cancellation);
 
+    /// <summary>
+    /// Looks for what a creation made whose answer nobody has: an earlier run ended before it came, or it was lost on the way. Null when it made nothing.
+    /// Pulumi's provider protocol has no such verb; the clouds of the lab keep what each <see cref="CreateRequest.Token"/> made.
+    /// </summary>
+    /// <exception cref="ProviderException">The cloud refused.</exception>
+    Task<ReadState?> FindAsync(CreateRequest request, CancellationToken cancellation) => Task.FromResult<ReadState?>(null);
+
     /// <summary>Calls a function.</summary>
     /// <exception cref="ProviderException">The arguments are wrong, or the cloud refused.</exception>
     Task<PropertyMap> InvokeAsync(string token, PropertyMap args, CancellationToken cancellation);
@@ -53,6 +60,11 @@ public interface IProviderHost
     /// <summary>A provider with this configuration. The configuration may hold unknowns in a preview: then the provider answers with unknowns.</summary>
     /// <exception cref="ProviderException">The configuration does not work, e.g. a cluster that cannot be reached.</exception>
     Task<IResourceProvider> ConfigureAsync(string package, PropertyMap inputs, CancellationToken cancellation);
+
+    /// <summary>All that was made is recorded in the state: what <see cref="IResourceProvider.FindAsync"/> would look up may go.</summary>
+    void AllRecorded()
+    {
+    }
 }
 
 /// <summary>Inputs to validate and complete.</summary>
@@ -110,7 +122,11 @@ public enum DiffKind
 }
 
 /// <summary>A resource to create.</summary>
-public sealed record CreateRequest(string Urn, string Type, string Name, PropertyMap Inputs, bool Preview, TimeSpan? Timeout = null);
+public sealed record CreateRequest(string Urn, string Type, string Name, PropertyMap Inputs, bool Preview, TimeSpan? Timeout = null)
+{
+    /// <summary>Names this one creation, so that what it made can be found; empty in a preview.</summary>
+    public string Token { get; init; } = "";
+}
 
 /// <summary>A resource to update in place.</summary>
 public sealed record UpdateRequest(
@@ -134,4 +150,20 @@ public sealed class ProviderException(string message) : Exception(message)
 {
     /// <summary>Set when the resource exists all the same (it was made, but did not become healthy): its state is recorded with this error.</summary>
     public ResourceState? Partial { get; init; }
+
+    /// <summary>Whether the same call may succeed when it is made again.</summary>
+    public TransientFault Transient { get; init; }
+}
+
+/// <summary>Faults of a cloud that pass.</summary>
+public enum TransientFault
+{
+    /// <summary>It does not pass: the call was understood and refused.</summary>
+    None,
+
+    /// <summary>Too many calls: nothing was done.</summary>
+    Throttled,
+
+    /// <summary>No answer came: nobody knows whether it was done.</summary>
+    NoAnswer,
 }

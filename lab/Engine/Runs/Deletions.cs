@@ -73,10 +73,17 @@ internal sealed class Deletions(UpdateRun run, ProviderRegistry providers)
     {
         var free = await Task.WhenAll(before).ConfigureAwait(false);
         if (!Array.TrueForAll(free, f => f))
+        {
+            if (run.Canceled)
+                run.Skipped(resource.Urn, "");
             return false;
+        }
         using var slot = await run.SlotAsync().ConfigureAwait(false);
         if (run.Canceled)
+        {
+            run.Skipped(resource.Urn, "");
             return false;
+        }
         var inCloud = op is StepOp.Delete or StepOp.DeleteReplaced && resource.Custom && !resource.PendingReplacement
             && !ProviderReference.IsProviderType(resource.Type);
         var kept = inCloud && resource.RetainOnDelete;

@@ -51,7 +51,16 @@ internal sealed class EngineMonitor : IMonitor
             throw new MonitorException($"{urn} gives outputs but was not registered.");
         var registered = await registration.ConfigureAwait(false);
         if (registered.Handle is { } handle && _run.State.Find(handle) is { } resource)
-            RecordOutputs(handle, resource, outputs.WithoutOutputs());
+        {
+            try
+            {
+                RecordOutputs(handle, resource, outputs.WithoutOutputs());
+            }
+            catch (StateWriteException e)
+            {
+                _run.Halt(e);
+            }
+        }
         return true;
     });
 
@@ -169,6 +178,10 @@ internal sealed class EngineMonitor : IMonitor
         {
             _run.Error(urn, e.Message);
         }
+        catch (StateWriteException e)
+        {
+            _run.Halt(e);
+        }
         catch (MonitorException)
         {
             _run.Fail();
@@ -190,7 +203,7 @@ internal sealed class EngineMonitor : IMonitor
                 throw new MonitorException($"{urn} depends on {need}, which was not registered before it.");
             if ((await registration.ConfigureAwait(false)).Status != RegisterStatus.Success)
             {
-                _run.Skipped(urn, need);
+                _run.Skipped(urn, _run.Canceled ? "" : need);
                 return true;
             }
         }

@@ -68,7 +68,7 @@ internal sealed class ProviderRegistry(UpdateRun run, IProviderHost host)
 
     private async Task<IResourceProvider> CreateAsync(string package, PropertyMap inputs) => package == BuiltInPackage
         ? new BuiltInProvider(run.Options)
-        : await host.ConfigureAsync(package, inputs.Without(VersionInput), CancellationToken.None).ConfigureAwait(false);
+        : new RetryingProvider(await host.ConfigureAsync(package, inputs.Without(VersionInput), CancellationToken.None).ConfigureAwait(false), run);
 
     private string VersionOf(string package) => package == BuiltInPackage ? "" : host.Version(package);
 

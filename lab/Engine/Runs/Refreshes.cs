@@ -13,12 +13,6 @@ internal sealed class Refreshes(UpdateRun run, ProviderRegistry providers)
         var ordered = run.State.Ordered();
         var gone = await Task.WhenAll(ordered.Select(r => RefreshAsync(r.Handle, r.Resource))).ConfigureAwait(false);
         Forget(ordered, gone);
-        if (run.Canceled || run.Failed)
-            return;
-        // What was being updated or deleted has just been looked up. What was being created may be there under an id that nobody knows.
-        var settled = run.State.PendingWhere(p => p.Type != OperationType.Creating);
-        if (settled.Length > 0)
-            run.State.Apply(new StateChange { Ends = settled });
     }
 
     /// <returns>True when the resource is gone.</returns>
@@ -38,7 +32,7 @@ internal sealed class Refreshes(UpdateRun run, ProviderRegistry providers)
                 var request = new ReadStateRequest(resource.Urn, resource.Type, Urn.Name(resource.Urn), resource.Id, resource.Inputs, resource.Outputs);
                 var read = await provider.ReadAsync(request, CancellationToken.None).ConfigureAwait(false);
                 isGone = read is null;
-                return read is null ? new StepOutcome(new StateChange { Drops = [handle] }) { Op = StepOp.Delete } : Found(handle, resource, read);
+                return read is null ? new StepOutcome(new StateChange { Drops = [handle] }) { Op = StepOp.Delete } : Found(run, handle, resource, read);
             }).ConfigureAwait(false);
         }
         catch (StepFailedException)
@@ -48,7 +42,8 @@ internal sealed class Refreshes(UpdateRun run, ProviderRegistry providers)
         return isGone;
     }
 
-    private StepOutcome Found(int handle, StateResource resource, ReadState read)
+    /// <summary>What a resource's state becomes by what was read.</summary>
+    public static StepOutcome Found(UpdateRun run, int handle, StateResource resource, ReadState read)
     {
         // The same values are no news, wherever the provider draws the line around what is secret.
         var inputs = Same(read.Inputs, resource.Inputs) ? resource.Inputs : SecretMarks.Like(read.Inputs, resource.Inputs);

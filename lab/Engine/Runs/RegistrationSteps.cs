@@ -83,7 +83,7 @@ internal sealed class RegistrationSteps(UpdateRun run, ProviderRegistry provider
     private async Task<Registration> CreateAsync(
         IResourceProvider provider, StepOp op, int handle, StateResource? old, int? beside, PropertyMap inputs, ImmutableArray<PropertyChange> changes)
     {
-        var wanted = goal.With(inputs) with { ImportId = old is { External: false } ? old.ImportId : "" };
+        var wanted = goal.With(inputs) with { ImportId = old is { External: false } ? old.ImportId : "", Created = run.Now };
         var registration = Registration.Failed;
         await run.StepAsync(Step(op, changes), new PendingOperation(wanted, OperationType.Creating), async () =>
         {
@@ -92,7 +92,7 @@ internal sealed class RegistrationSteps(UpdateRun run, ProviderRegistry provider
             try
             {
                 created = await provider.CreateAsync(
-                    new CreateRequest(_urn, _request.Type, _request.Name, inputs, run.DryRun, _request.CustomTimeouts?.Create), CancellationToken.None).ConfigureAwait(false);
+                    CreationToken.Request(wanted, run.DryRun), CancellationToken.None).ConfigureAwait(false);
                 if (goal.IsProvider)
                     await ConfigureAsync(wanted with { Id = created.Id ?? "" }).ConfigureAwait(false);
             }
@@ -107,7 +107,6 @@ internal sealed class RegistrationSteps(UpdateRun run, ProviderRegistry provider
                 Id = created.Id ?? "",
                 Outputs = goal.Outputs(created.Outputs, inputs),
                 InitErrors = error is null ? [] : [error],
-                Created = run.Now,
                 Modified = run.Now,
             };
             ImmutableArray<(int, StateResource)> replaced = beside is { } h && old is not null ? [(h, old with { Delete = true })] : [];

@@ -14,7 +14,9 @@ internal sealed class UpdateRun(LiveState state, EngineOptions options, IEngineO
     private readonly List<Step> _steps = [];
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly SemaphoreSlim _slots = new(Math.Max(1, options.Parallel));
+    private readonly List<string> _remaining = [];
     private volatile bool _failed;
+    private volatile bool _halted;
 
     public LiveState State => state;
 
@@ -24,7 +26,24 @@ internal sealed class UpdateRun(LiveState state, EngineOptions options, IEngineO
 
     public bool Failed => _failed;
 
-    public bool Canceled => cancellation.IsCancellationRequested;
+    /// <summary>True when nothing more is to begin: the run was interrupted, or what it does cannot be recorded any more.</summary>
+    public bool Canceled => cancellation.IsCancellationRequested || _halted;
+
+    /// <summary>True when somebody interrupted it.</summary>
+    public bool Interrupted => cancellation.IsCancellationRequested;
+
+    /// <summary>Ends with the run's interruption.</summary>
+    public CancellationToken Interruption => cancellation;
+
+    /// <summary>URNs of what was not attempted as the run ended early.</summary>
+    public ImmutableArray<string> Remaining
+    {
+        get
+        {
+            lock (_reporting)
+                return [.. _remaining];
+        }
+    }
 
     public DateTimeOffset Now => options.Time.GetUtcNow();
 
@@ -68,12 +87,20 @@ internal sealed class UpdateRun(LiveState state, EngineOptions options, IEngineO
     {
         Emit(new StepStarted(step));
         var watch = Stopwatch.StartNew();
-        var number = pending is null || dryRun ? (int?)null : state.Begin(pending);
-        ImmutableArray<int> ends = number is { } n ? [n] : [];
+        ImmutableArray<int> ends = [];
         StepOutcome outcome;
         try
         {
+            if (pending is not null && !dryRun)
+            {
+                ends = [state.Begin(pending)];
+                await state.FlushAsync().ConfigureAwait(false);
+            }
             outcome = await apply().ConfigureAwait(false);
+        }
+        catch (StateWriteException e)
+        {
+            outcome = new StepOutcome(new StateChange()) { Error = Halt(e), Reported = true };
         }
         catch (StepFailedException e)
         {
@@ -83,13 +110,14 @@ internal sealed class UpdateRun(LiveState state, EngineOptions options, IEngineO
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            outcome = new StepOutcome(new StateChange()) { Error = e is ProviderException ? e.Message : Fault(e) };
+            outcome = new StepOutcome(new StateChange()) { Error = Words(e) };
+            // Nobody knows whether it was done: it stays pending, and the next run asks.
+            if (e is ProviderException { Transient: TransientFault.NoAnswer })
+                ends = [];
         }
-        // What an earlier run left pending for this resource is settled by a step that succeeds.
-        var settled = outcome.Error is null && pending is not null ? state.PendingWhere(p => p.Resource.Urn == step.Urn) : [];
-        var change = outcome.Change with { Ends = [.. ends.Union(settled).Union(outcome.Change.Ends)] };
-        if (!change.IsEmpty)
-            state.Apply(change);
+        var change = outcome.Change with { Ends = ends };
+        if (!change.IsEmpty && !TryApply(change, out var unrecorded))
+            outcome = outcome with { Error = unrecorded, Reported = true };
         if (outcome.Error is null)
         {
             Emit(new StepFinished(outcome.Op is { } op ? step with { Op = op, Changes = outcome.Changes } : step, watch.Elapsed));
@@ -108,7 +136,46 @@ internal sealed class UpdateRun(LiveState state, EngineOptions options, IEngineO
         Emit(new StepFinished(step, TimeSpan.Zero));
     }
 
-    /// <summary>What is said of a fault that a provider did not mean: not its message, which may repeat a value that is secret.</summary>
+    /// <summary>Begins nothing more, as what is done cannot be recorded; says so once.</summary>
+    public string Halt(StateWriteException failure)
+    {
+        lock (_reporting)
+        {
+            if (_halted)
+                return failure.Message;
+            _halted = true;
+        }
+        Error("", failure.Message);
+        return failure.Message;
+    }
+
+    private bool TryApply(StateChange change, out string? unrecorded)
+    {
+        try
+        {
+            state.Apply(change);
+            unrecorded = null;
+            return true;
+        }
+        catch (StateWriteException e)
+        {
+            // That it began is recorded: the next run asks the cloud how it ended.
+            unrecorded = Halt(e);
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// What is said of an exception: of a fault that a provider did not mean, not its message, which may repeat a value that is secret. What the operating system
+    /// says names files.
+    /// </summary>
+    private static string Words(Exception fault) => fault switch
+    {
+        ProviderException => fault.Message,
+        IOException or UnauthorizedAccessException => $"The lab's cloud cannot be read or written: {fault.Message.TrimEnd('.')}. Make room or give access there, and run the command again.",
+        _ => Fault(fault),
+    };
+
     private static string Fault(Exception fault) =>
         $"The provider failed with {fault.GetType().Name} in {fault.TargetSite?.DeclaringType?.FullName}.{fault.TargetSite?.Name}. This is a fault of the lab; please report it.";
 
@@ -120,6 +187,9 @@ internal sealed class UpdateRun(LiveState state, EngineOptions options, IEngineO
             {
                 case DiagnosticReported { Diagnostic.Ephemeral: false } reported:
                     _diagnostics.Add(reported.Diagnostic);
+                    break;
+                case ResourceSkipped { Because: "" } skipped:
+                    _remaining.Add(skipped.Urn);
                     break;
                 case StepFinished finished:
                     Count(finished.Step with { Op = finished.Step.Op.Counted() });

@@ -84,6 +84,9 @@ internal sealed class LiveState
         }
     }
 
+    /// <summary>Waits until what was noted so far would outlive a power failure.</summary>
+    public Task FlushAsync() => _journal?.FlushAsync() ?? Task.CompletedTask;
+
     /// <summary>Makes a change, all of it or nothing.</summary>
     public void Apply(StateChange change)
     {
@@ -111,11 +114,11 @@ internal sealed class LiveState
         }
     }
 
-    /// <summary>Numbers of the pending operations that match.</summary>
-    public ImmutableArray<int> PendingWhere(Func<PendingOperation, bool> match)
+    /// <summary>The pending operations with their numbers.</summary>
+    public ImmutableArray<(int Number, PendingOperation Operation)> Pending()
     {
         lock (_gate)
-            return [.. _pending.Where(p => match(p.Value)).Select(p => p.Key)];
+            return [.. _pending.Select(p => (p.Key, p.Value))];
     }
 
     private void Set(int handle, StateResource resource)
@@ -159,4 +162,7 @@ internal interface IStateJournal
 
     /// <summary>The state changes.</summary>
     void Changed(StateChange change);
+
+    /// <summary>Waits until what was noted so far would outlive a power failure.</summary>
+    Task FlushAsync();
 }

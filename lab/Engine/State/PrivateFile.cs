@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Slipway.Lab.Engine.State;
 
-/// <summary>Files that only their owner may read (mode 0600, in directories of mode 0700), written all or nothing.</summary>
+/// <summary>Files that only their owner may read (mode 0600, in directories of mode 0700), named all or nothing.</summary>
 public static class PrivateFile
 {
     /// <summary>Creates the folder that a file goes into, and those above it, where they are missing.</summary>
@@ -33,18 +33,16 @@ public static class PrivateFile
     /// <exception cref="IOException">Somebody else has it open.</exception>
     public static FileStream OpenExclusive(string path) => Open(path, FileMode.OpenOrCreate, FileShare.None);
 
-    /// <summary>Writes a file beside its place, then moves it there; what was there is kept as <c>.bak</c>.</summary>
-    public static void Replace(string path, byte[] content)
+    /// <summary>Lets the names in a file's folder reach the disk, where the operating system has a way to ask for that.</summary>
+    public static void FlushDirectoryOf(string path)
     {
-        var fresh = path + ".new";
-        using (var file = OpenNew(fresh))
-        {
-            file.Write(content);
-            file.Flush(flushToDisk: true);
-        }
-        if (File.Exists(path))
-            File.Copy(path, path + ".bak", overwrite: true);
-        File.Move(fresh, path, overwrite: true);
+        if (OperatingSystem.IsWindows() || Path.GetDirectoryName(Path.GetFullPath(path)) is not { } directory)
+            return;
+        var descriptor = OpenDescriptor(directory, 0);
+        if (descriptor < 0)
+            return;
+        _ = Synchronize(descriptor);
+        _ = CloseDescriptor(descriptor);
     }
 
     /// <summary>Gives a file its name, unless something has that name already; of many who do so at once, one succeeds. False when it does not.</summary>
@@ -75,6 +73,18 @@ public static class PrivateFile
     [DllImport("libc", EntryPoint = "link", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string existing, [MarshalAs(UnmanagedType.LPUTF8Str)] string name);
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int OpenDescriptor([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int Synchronize(int descriptor);
+
+    [DllImport("libc", EntryPoint = "close", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int CloseDescriptor(int descriptor);
 
     private static FileStream Open(string path, FileMode mode, FileShare share)
     {

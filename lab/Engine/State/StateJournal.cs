@@ -1,18 +1,23 @@
-using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Slipway.Lab.Wire;
 
 namespace Slipway.Lab.Engine.State;
 
 /// <summary>
-/// The file beside a state in which a run notes every operation as it begins and every change as it is made, one JSON object a line. Its first
-/// line says by hash which state it continues, so a journal that outlived the writing of its own result is known as such.
+/// The file beside a state in which a run notes every operation as it begins and every change as it is made: a line each, its checksum and then
+/// a JSON object. The first line says by hash which state it continues.
 /// </summary>
-internal sealed class StateJournal(string path, string startHash, Func<string, IValueCipher> cipherOf) : IStateJournal, IDisposable
+internal sealed class StateJournal(StateFiles files, string startHash, Func<string, IValueCipher> cipherOf) : IStateJournal, IDisposable
 {
+    private readonly SemaphoreSlim _flushing = new(1);
     private FileStream? _file;
+    private StateWriteException? _broken;
+    private long _written;
+    private long _flushed;
 
-    public static string HashOf(ReadOnlySpan<byte> state) => Convert.ToHexStringLower(SHA256.HashData(state));
+    /// <summary>True when nothing was noted.</summary>
+    public bool IsEmpty => _file is null && _broken is null;
 
     public void Began(PendingOperation operation) => Append(writer =>
     {
@@ -20,7 +25,44 @@ internal sealed class StateJournal(string path, string startHash, Func<string, I
         StateJson.WriteOperation(writer, operation, cipherOf(operation.Resource.Urn));
     });
 
-    public void Changed(StateChange change) => Append(writer =>
+    public void Changed(StateChange change)
+    {
+        // The cloud has done it, and nobody has noted it yet: the one moment that only the cloud can tell of.
+        if (!change.Ends.IsEmpty)
+            files.Boundary();
+        Append(writer => Write(writer, change));
+    }
+
+    /// <summary>Waits until all that was noted so far would outlive a power failure; operations that run side by side share a flush.</summary>
+    public async Task FlushAsync()
+    {
+        var noted = Interlocked.Read(ref _written);
+        await _flushing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (_flushed >= noted || _file is null)
+                return;
+            noted = Interlocked.Read(ref _written);
+            StateWriteException.Guard(files.Journal, () =>
+            {
+                RandomAccess.FlushToDisk(_file.SafeFileHandle);
+                return true;
+            });
+            _flushed = noted;
+        }
+        finally
+        {
+            _flushing.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _file?.Dispose();
+        _flushing.Dispose();
+    }
+
+    private void Write(Utf8JsonWriter writer, StateChange change)
     {
         writer.WriteStartArray("ends");
         foreach (var operation in change.Ends)
@@ -44,52 +86,38 @@ internal sealed class StateJournal(string path, string startHash, Func<string, I
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
-    });
-
-    public void Dispose() => _file?.Dispose();
-
-    /// <summary>Replays a journal over the state that it continues; a last line cut short by a crash never happened.</summary>
-    public static Snapshot Replay(string path, Snapshot start, string startHash, Func<string, IValueCipher> cipherOf)
-    {
-        var text = File.ReadAllText(path);
-        var lines = text.Split('\n');
-        if (lines.Length < 2 || Parse(lines[0]).GetProperty("continues").GetString() != startHash)
-            return start;
-        var state = new LiveState(start, null);
-        foreach (var line in lines[1..^1])
-        {
-            var entry = Parse(line);
-            if (entry.TryGetProperty("begin", out var operation))
-                state.Begin(StateJson.ReadOperation(operation, cipherOf));
-            else
-                state.Replay(ReadChange(entry, cipherOf));
-        }
-        return state.ToSnapshot(start.Time);
     }
-
-    private static JsonElement Parse(string line) => JsonElement.Parse(line);
-
-    private static StateChange ReadChange(JsonElement entry, Func<string, IValueCipher> cipherOf) => new()
-    {
-        Ends = [.. entry.GetProperty("ends").EnumerateArray().Select(e => e.GetInt32())],
-        Renames = [.. entry.GetProperty("renames").EnumerateObject().Select(p => (p.Name, p.Value.GetString() ?? ""))],
-        Drops = [.. entry.GetProperty("drops").EnumerateArray().Select(e => e.GetInt32())],
-        Puts = [.. entry.GetProperty("puts").EnumerateArray().Select(e => (e.GetProperty("handle").GetInt32(), ResourceJson.Read(e.GetProperty("resource"), cipherOf)))],
-    };
 
     private void Append(Action<Utf8JsonWriter> write)
     {
-        if (_file is null)
+        // After a line that did not fit, nothing may follow: the rest would continue what is not there.
+        if (_broken is not null)
+            throw _broken;
+        try
         {
-            _file = PrivateFile.OpenNew(path);
-            WriteLine(writer => writer.WriteString("continues", startHash));
+            if (_file is null)
+            {
+                _file = StateWriteException.Guard(files.Journal, () => PrivateFile.OpenNew(files.Journal));
+                WriteLine(writer =>
+                {
+                    writer.WriteNumber("version", FoundJournal.FormatVersion);
+                    writer.WriteString("continues", startHash);
+                });
+                PrivateFile.FlushDirectoryOf(files.Journal);
+            }
+            WriteLine(write);
         }
-        WriteLine(write);
+        catch (StateWriteException e)
+        {
+            _broken = e;
+            throw;
+        }
     }
 
     private void WriteLine(Action<Utf8JsonWriter> write)
     {
         using var line = new MemoryStream();
+        line.Write(new byte[FoundJournal.SumLength + 1]);
         using (var writer = new Utf8JsonWriter(line))
         {
             writer.WriteStartObject();
@@ -97,6 +125,14 @@ internal sealed class StateJournal(string path, string startHash, Func<string, I
             writer.WriteEndObject();
         }
         line.WriteByte((byte)'\n');
-        _file!.Write(line.GetBuffer(), 0, (int)line.Length);
+        var text = line.GetBuffer().AsSpan(0, (int)line.Length);
+        Encoding.ASCII.GetBytes(FoundJournal.SumOf(text[(FoundJournal.SumLength + 1)..^1]) + " ", text);
+        StateWriteException.Guard(files.Journal, () =>
+        {
+            _file!.Write(line.GetBuffer(), 0, (int)line.Length);
+            return true;
+        });
+        Interlocked.Increment(ref _written);
+        files.Boundary();
     }
 }

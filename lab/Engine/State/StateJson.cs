@@ -120,7 +120,7 @@ public static class StateJson
         }
         catch (Exception e) when (e is JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new StateFormatException($"{source}: not a readable state: {e.Message} Restore the file from its predecessor (.bak) or import an exported state.");
+            throw new StateFormatException($"{source}: not a readable state: {e.Message} It is left as it is. Put the state back from its predecessor (.bak) with: slipway state recover <env>");
         }
         catch (CryptographicException)
         {
@@ -136,7 +136,9 @@ public static class StateJson
         if (number != FormatVersion)
         {
             throw new StateFormatException(
-                $"{source}: format version {number} is not known here, only {FormatVersion}. Export it again with a Pulumi CLI that writes version {FormatVersion}.");
+                number > FormatVersion
+                    ? $"{source}: format version {number} is newer than what is known here, {FormatVersion}. It is left as it is. Use the version of slipway or pulumi that wrote it, or put its predecessor (.bak) back with: slipway state recover <env>"
+                    : $"{source}: format version {number} is not known here, only {FormatVersion}. Export it again with a Pulumi CLI that writes version {FormatVersion}.");
         }
         return root.GetProperty("deployment");
     }

@@ -58,6 +58,9 @@ internal sealed class HelmReleaseReconciler(FluxContext context) : IReconciler
         context.Session.SetFinalizer(target.Reference, KustomizationReconciler.Finalizer, present: true);
         try
         {
+            if (target.Spec.Has("kubeConfig"))
+                throw new LayerException("BuildFailed", "the lab does not know spec.kubeConfig: take it out, or see it in a cluster");
+            Impersonation.Check(context, target, Controller, "InstallFailed");
             if (Dependencies.Problem(context, target, revision: null) is { } dependency)
                 return context.Fail(target, target.Status, FluxContext.DependencyNotReady, dependency, DependencyRetry);
             return Release(target, storage, HelmChartRef.Of(context, target), HelmValues.Of(context, target));

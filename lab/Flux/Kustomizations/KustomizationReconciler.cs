@@ -53,6 +53,7 @@ internal sealed class KustomizationReconciler(FluxContext context) : IReconciler
         {
             Refuse(target, "kubeConfig");
             Refuse(target, "ignore");
+            Impersonation.Check(context, target, Controller, "ReconciliationFailed");
             var (files, revision) = await SourceAsync(target, cancellation).ConfigureAwait(false);
             if (Dependencies.Problem(context, target, revision) is { } dependency)
                 return context.Fail(target, status, FluxContext.DependencyNotReady, dependency, DependencyRetry);

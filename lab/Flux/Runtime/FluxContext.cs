@@ -44,6 +44,9 @@ internal sealed class FluxContext(ClusterSession session, VirtualClock clock, Gi
     /// <summary>Groups of kinds that the lab knows nothing of, and takes on trust.</summary>
     public SortedSet<string> UnknownGroups { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What was applied as a service account, whose rights the lab does not look at.</summary>
+    public SortedSet<string> Impersonations { get; } = new(StringComparer.Ordinal);
+
     /// <summary>An object, or null.</summary>
     public ClusterObject? Find(string apiVersion, string kind, string space, string name) =>
         Session.Find(new ObjectReference(apiVersion, kind, space, name)) is { } manifest ? new ClusterObject(manifest) : null;

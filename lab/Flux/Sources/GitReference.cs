@@ -31,6 +31,11 @@ internal sealed record GitReference(string? Commit, string? Name, string? SemVer
             : throw new FetchException($"{Failed}unable to clone '{address.Url}': couldn't find remote ref \"{full}\"");
     }
 
+    /// <summary>The tag that it fetches as a tag (<c>tag</c>, <c>semver</c>); null for anything else.</summary>
+    /// <exception cref="FetchException">No tag is in the range.</exception>
+    public string? TagOf(GitAddress address, ImmutableSortedDictionary<string, string> references) =>
+        this is { Commit: null, Name: null } && (SemVer ?? Tag) is not null && Resolve(address, references).Revision is var shown ? shown[..shown.LastIndexOf('@')] : null;
+
     private static string? Newest(string range, ImmutableSortedDictionary<string, string> references)
     {
         const string Tags = "refs/tags/";

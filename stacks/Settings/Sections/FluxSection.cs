@@ -5,6 +5,15 @@ using Slipway.Components.Layers;
 namespace Slipway.Stacks.Settings.Sections;
 
 /// <summary>Reads and checks <c>slipway:flux</c>.</summary>
+/// <setting key="flux.version" default="" change="in place: the controllers roll ([runbook](runbooks/flux.md))">Flux version, exact, of the 2.9 series</setting>
+/// <setting key="flux.operatorVersion" default="" change="in place">version of the Flux Operator's charts, exact; it must know the Flux version</setting>
+/// <setting key="flux.interval" default="`1m`" change="in place">how often Git is asked for something new</setting>
+/// <setting key="flux.size" default="`small`" change="in place">how much kustomize- and helm-controller do at once, and may use: `small` (5; 1 CPU, 512 MiB), `medium` (10; 2 CPUs, 1 GiB), `large` (20; 3 CPUs, 3 GiB)</setting>
+/// <setting key="flux.limits" default="none" change="in place">limits of single controllers, by name, before those of `size`</setting>
+/// <setting key="flux.limits.*.cpu" default="that of `size`">e.g. `2`, `1500m`</setting>
+/// <setting key="flux.limits.*.memory" default="that of `size`">e.g. `1Gi`</setting>
+/// <setting key="flux.sourceWatcher" default="`false`" change="in place">`true` runs source-watcher, which cuts one source into several (ArtifactGenerator)</setting>
+/// <setting key="flux.shards" default="none" change="in place">names of shards: controllers of their own for what is labelled `sharding.fluxcd.io/key: &lt;name&gt;`</setting>
 internal static class FluxSection
 {
     private const string Flux = $"{PlatformSettings.Project}:flux";

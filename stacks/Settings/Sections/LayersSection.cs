@@ -5,6 +5,23 @@ using Slipway.Components.Layers;
 namespace Slipway.Stacks.Settings.Sections;
 
 /// <summary>Reads and checks <c>slipway:layers</c>: an entry named like a default layer tunes it, any other adds a layer.</summary>
+/// <setting key="layers.*.source" default="`infrastructure`">of an added layer: the repository, at the environment's release</setting>
+/// <setting key="layers.*.path" default="">of an added layer: its folder in that repository, e.g. `./databases/overlays/dev`. Layers' folders lie apart from each other</setting>
+/// <setting key="layers.*.dependsOn" default="none" change="in place">the layers that must be ready first</setting>
+/// <setting key="layers.*.interval" default="`30m`; apps `15m`, secrets `1h`" change="in place">how often drift is looked for and healed</setting>
+/// <setting key="layers.*.retryInterval" default="`1m`" change="in place">how soon a failed attempt is repeated; at most `interval`</setting>
+/// <setting key="layers.*.timeout" default="`10m`; infrastructure and core `15m`" change="in place">how long everything may take to become healthy; at least `retryInterval`</setting>
+/// <setting key="layers.*.wait" default="`true`" change="in place">the layer is ready only once everything in it is healthy; a layer that others depend on must wait</setting>
+/// <setting key="layers.*.deletionPolicy" default="`MirrorPrune`" change="in place">what becomes of its objects when the layer is removed: `MirrorPrune` and `Delete` delete them, `WaitForTermination` waits until they are gone, `Orphan` leaves them</setting>
+/// <setting key="layers.*.force" default="`false`" change="in place">delete and make anew what cannot be changed in place</setting>
+/// <setting key="layers.*.decryption" default="`false`; secrets `true`" change="in place">its files may be SOPS files</setting>
+/// <setting key="layers.*.helmReleaseDefaults" default="`true`; secrets `false`" change="in place">every HelmRelease gets drift detection and remediation, unless labelled `slipway/drift-detection: own` or `slipway/remediation: own`</setting>
+/// <setting key="layers.*.healthCheckExprs" default="none" change="in place">how the health of custom resources is told, in CEL</setting>
+/// <setting key="layers.*.healthCheckExprs[].apiVersion" default="">group and version of the kind</setting>
+/// <setting key="layers.*.healthCheckExprs[].kind" default="every kind of the group">the kind</setting>
+/// <setting key="layers.*.healthCheckExprs[].current" default="">true when the object is healthy</setting>
+/// <setting key="layers.*.healthCheckExprs[].inProgress" default="whenever neither of the others is true">true when it still becomes so</setting>
+/// <setting key="layers.*.healthCheckExprs[].failed" default="never">true when it has failed</setting>
 internal static class LayersSection
 {
     private const string Layers = $"{PlatformSettings.Project}:layers";

@@ -3,6 +3,18 @@ using Slipway.Infra.Clusters;
 namespace Slipway.Stacks.Settings.Sections;
 
 /// <summary>Reads and checks the pools of <c>slipway:cluster.pools</c>.</summary>
+/// <setting key="cluster.pools.*.instanceTypes" default="" change="replaces the node group">EC2 instance types of one architecture, in order of preference; Graviton is told by the type</setting>
+/// <setting key="cluster.pools.*.ami" default="`al2023`" change="replaces the node group">the image that nodes start from</setting>
+/// <setting key="cluster.pools.*.capacity" default="`onDemand`" change="replaces the node group">how nodes are bought</setting>
+/// <setting key="cluster.pools.*.min" default="" change="in place">fewest nodes</setting>
+/// <setting key="cluster.pools.*.desired" default="" change="nothing: autoscalers own it then">nodes at creation</setting>
+/// <setting key="cluster.pools.*.max" default="" change="in place">most nodes</setting>
+/// <setting key="cluster.pools.*.diskGiB" default="`50`" change="nodes are replaced one after the other">the volume for images and pods' data, encrypted; GiB</setting>
+/// <setting key="cluster.pools.*.labels" default="none" change="in place">labels of the nodes</setting>
+/// <setting key="cluster.pools.*.taints" default="none" change="in place">taints of the nodes</setting>
+/// <setting key="cluster.pools.*.taints[].key" default="">its key</setting>
+/// <setting key="cluster.pools.*.taints[].value" default="none">its value</setting>
+/// <setting key="cluster.pools.*.taints[].effect" default="">what it does to pods that do not tolerate it</setting>
 internal static class PoolsSection
 {
     // EKS: nodes of one managed node group.

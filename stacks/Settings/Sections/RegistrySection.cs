@@ -4,6 +4,11 @@ using Slipway.Infra.Images;
 namespace Slipway.Stacks.Settings.Sections;
 
 /// <summary>Reads and checks <c>slipway:registry</c>.</summary>
+/// <setting key="registry.apps.*.repository" default="">the GitHub repository whose jobs may push, `owner/name`</setting>
+/// <setting key="registry.apps.*.branch" default="`main`">the branch that they run on</setting>
+/// <setting key="registry.apps.*.environment" default="none">the GitHub environment that they name, instead of the branch</setting>
+/// <setting key="registry.apps.*.ownerId" default="none">GitHub's number of the owner; both numbers or none. A repository made or renamed since 2026-07-15 needs them, as its tokens have them: `gh api repos/OWNER/NAME --jq '.owner.id, .id'`</setting>
+/// <setting key="registry.apps.*.repositoryId" default="none">GitHub's number of the repository</setting>
 internal static class RegistrySection
 {
     private const string Registry = $"{PlatformSettings.Project}:registry";

@@ -39,6 +39,19 @@ public sealed class AppCommandTests : IDisposable
         Assert.False(Directory.Exists(_clone.At("apps/base/shop")));
     }
 
+    [Fact]
+    public async Task A_namespace_that_the_infrastructure_beside_it_makes_is_refused()
+    {
+        var (exitCode, _, error) = await _clone.RunAsync("app", "add", "shop", "--image", "ghcr.io/acme/shop:1.2.0", "--namespace", "harbor", "--yes");
+
+        Assert.Equal(ExitCode.Failed, exitCode);
+        Assert.Contains("of the infrastructure repository makes the namespace 'harbor'; give the app one of its own with --namespace", error, StringComparison.Ordinal);
+        Assert.Empty(_clone.Status());
+
+        Directory.Delete(Path.Combine(_clone.Fleet, "fleet-infrastructure"), recursive: true);
+        Assert.Equal(ExitCode.Done, (await _clone.RunAsync("app", "add", "shop", "--image", "ghcr.io/acme/shop:1.2.0", "--namespace", "harbor")).ExitCode);
+    }
+
     [FactWith("kubectl")]
     public async Task The_kustomize_that_kubectl_has_builds_it_too()
     {

@@ -45,6 +45,20 @@ public sealed class PromoteCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Fresh_clones_of_one_commit_stand_for_the_repositories_that_they_come_from()
+    {
+        foreach (var (repository, name) in ((string, string)[])[(_fleet.Infrastructure, "i"), (_fleet.Apps, "a")])
+            Git(_fleet.Project, "clone", "--quiet", "--depth", "1", "--no-tags", $"file://{repository}", _fleet.Scratch(name));
+
+        var (exitCode, output, _) = await _fleet.RunAsync(
+            "promote", "staging", "1.1.0", "--infrastructure", _fleet.Scratch("i"), "--apps", _fleet.Scratch("a"), "--status", _fleet.Status, "--yes", "--json");
+
+        Assert.Equal(ExitCode.Done, exitCode);
+        Assert.Equal("done", JsonDocument.Parse(output).RootElement.GetProperty("status").GetString());
+        Assert.Equal(Resolve(_fleet.Apps, "main"), Resolve(_fleet.Apps, Tag));
+    }
+
+    [Fact]
     public async Task Killed_after_the_first_tag_the_next_run_completes_it_though_dev_has_moved_on()
     {
         var apps = Resolve(_fleet.Apps, "main");

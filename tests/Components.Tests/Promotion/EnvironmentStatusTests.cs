@@ -16,7 +16,13 @@ public sealed class EnvironmentStatusTests
         Assert.Equal(new GitRevision("refs/heads/main", PlanFixture.Commit('a')), status.Running(FleetRole.Apps).Revision);
     }
 
+    [Fact]
+    public void What_a_status_tells_of_single_objects_is_passed_over() => Assert.Empty(EnvironmentStatus.Parse("""
+        { "environment": "dev", "ready": true, "layers": [], "objects": [ { "kind": "HelmRelease", "name": "web", "ready": null } ] }
+        """).Layers);
+
     [Theory]
+    [InlineData("""{ "environment": "dev", "layers": [], "ready": "yes" }""")]
     [InlineData("")]
     [InlineData("null")]
     [InlineData("{}")]

@@ -15,12 +15,20 @@ public sealed class FakeCloud : IProviderHost
 
     public ConcurrentDictionary<string, PropertyMap> Objects { get; } = new();
 
+    /// <summary>What each creation made, by its token.</summary>
+    public ConcurrentDictionary<string, string> Made { get; } = new();
+
     public ConcurrentQueue<string> Calls { get; } = new();
 
     public ConcurrentQueue<PropertyMap> Configurations { get; } = new();
 
     /// <summary>Runs before every call to the cloud, e.g. <c>create a</c>; may throw or wait.</summary>
     public Func<string, Task> Before { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Runs after every call that changed the cloud, before it answers; may throw or wait.</summary>
+    public Func<string, Task> After { get; set; } = _ => Task.CompletedTask;
+
+    public void StartAt(int number) => _next = number;
 
     public string[] CallsOf(string verb) => [.. Calls.Where(c => c.StartsWith(verb + " ", StringComparison.Ordinal)).Select(c => c[(verb.Length + 1)..])];
 
@@ -82,6 +90,8 @@ public sealed class FakeCloud : IProviderHost
             await CallAsync("create", request.Urn);
             var id = $"{request.Name}#{Interlocked.Increment(ref cloud._next)}";
             cloud.Objects[id] = request.Inputs;
+            cloud.Made[request.Token] = id;
+            await cloud.After("create " + request.Name);
             return new ResourceState(id, Outputs(id, request.Inputs));
         }
 
@@ -91,6 +101,7 @@ public sealed class FakeCloud : IProviderHost
                 return Outputs(request.Id, request.NewInputs);
             await CallAsync("update", request.Urn);
             cloud.Objects[request.Id] = request.NewInputs;
+            await cloud.After("update " + Urn.Name(request.Urn));
             return Outputs(request.Id, request.NewInputs);
         }
 
@@ -98,6 +109,15 @@ public sealed class FakeCloud : IProviderHost
         {
             await CallAsync("delete", request.Urn);
             cloud.Objects.TryRemove(request.Id, out _);
+            await cloud.After("delete " + Urn.Name(request.Urn));
+        }
+
+        public async Task<ReadState?> FindAsync(CreateRequest request, CancellationToken cancellation)
+        {
+            await CallAsync("find", request.Urn);
+            return cloud.Made.TryGetValue(request.Token, out var id) && cloud.Objects.TryGetValue(id, out var inputs)
+                ? new ReadState(id, inputs.Bare(), Outputs(id, inputs.Bare()))
+                : null;
         }
 
         public async Task<ReadState?> ReadAsync(ReadStateRequest request, CancellationToken cancellation)

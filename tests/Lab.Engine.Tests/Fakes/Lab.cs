@@ -32,7 +32,55 @@ public sealed class Lab : IEngineObserver, IDisposable
 
     public void On(EngineEvent engineEvent) => Events.Enqueue(engineEvent);
 
-    public UpdateEngine Engine() => new(StackStateFile.Open(StatePath, Cipher), Cloud, Options, this);
+    public UpdateEngine Engine(Action? boundary = null) => new(StackStateFile.Open(StatePath, Cipher, boundary: boundary), Cloud, Options, this);
+
+    /// <summary>Every file of the stack.</summary>
+    public Dictionary<string, byte[]> Disk() => Directory.Exists(Path.GetDirectoryName(StatePath))
+        ? Directory.GetFiles(Path.GetDirectoryName(StatePath)!).ToDictionary(f => Path.GetFileName(f), Read)
+        : [];
+
+    /// <summary>Makes disk and cloud what they were somewhere else.</summary>
+    public void Restore(Dictionary<string, byte[]> disk, IReadOnlyDictionary<string, PropertyMap> objects, IReadOnlyDictionary<string, string> made)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(StatePath)!);
+        foreach (var (file, content) in disk)
+            File.WriteAllBytes(Path.Combine(Path.GetDirectoryName(StatePath)!, file), content);
+        foreach (var (id, inputs) in objects)
+            Cloud.Objects[id] = inputs;
+        foreach (var (token, id) in made)
+            Cloud.Made[token] = id;
+        // What a restored cloud numbers from now on is new to it.
+        Cloud.StartAt(1000);
+    }
+
+    /// <summary>A copy of this lab as a process leaves it that is killed at a call.</summary>
+    public async Task<Lab> AbandonAsync(Func<Program, Task> program, string call, bool afterwards)
+    {
+        var (reached, stuck) = (new TaskCompletionSource(), new TaskCompletionSource());
+        Func<string, Task> hook = c =>
+        {
+            if (c != call)
+                return Task.CompletedTask;
+            reached.SetResult();
+            return stuck.Task;
+        };
+        (Cloud.Before, Cloud.After) = afterwards ? (Cloud.Before, hook) : (hook, Cloud.After);
+        var abandoned = UpAsync(program);
+        await reached.Task;
+        var copy = new Lab { Options = Options };
+        copy.Restore(Disk(), Cloud.Objects, Cloud.Made);
+        stuck.SetResult();
+        await abandoned;
+        return copy;
+    }
+
+    private static byte[] Read(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return content;
+    }
 
     public Task<UpdateResult> UpAsync(Func<Program, Task> program, CancellationToken cancellation = default) => Engine().UpAsync(Run(program), cancellation);
 

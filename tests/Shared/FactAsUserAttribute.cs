@@ -1,4 +1,4 @@
-namespace Slipway.Checks.Tests;
+namespace Slipway.Tests;
 
 /// <summary>A fact about permissions; skipped, with the reason, for whoever no permission holds back.</summary>
 [AttributeUsage(AttributeTargets.Method)]

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Slipway.EndToEnd.Documents;
+
+/// <summary>
+/// Runs the commands of documents, in their order, on a lab of their own. A block that is not run says why in its info string:
+/// <c>sh production</c> needs real accounts or tools of theirs, <c>sh clone</c> needs the repository itself.
+/// </summary>
+public sealed class DocumentedCommandsTests
+{
+    private static readonly string[] Reasons = ["production", "clone"];
+
+    /// <summary>Pages with commands that the lab can run.</summary>
+    public static TheoryData<string> EveryPage => new(Repository.Documents.Where(d => Blocks(d).Any(IsRun)));
+
+    [Fact]
+    public void A_block_of_commands_is_run_or_says_why_not() => Assert.Empty(
+        from document in Repository.Documents
+        from block in Blocks(document)
+        where !IsRun(block) && !Reasons.Contains(block.Info["sh ".Length..])
+        select $"{document}:{block.Line}: '{block.Info}'; the reasons are {string.Join(", ", Reasons)}");
+
+    [Theory]
+    [MemberData(nameof(EveryPage))]
+    public async Task Commands_do_what_the_page_says(string document)
+    {
+        using var place = new SlipwayProcess();
+        await PreparedHome.CopyAsync(Path.Combine(place.Project, ".slipway"));
+        Directory.CreateSymbolicLink(Path.Combine(place.Project, "fleet"), Path.Combine(AppContext.BaseDirectory, "fleet"));
+        var command = Path.Combine(place.Project, "slipway");
+        await File.WriteAllTextAsync(command, $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "Slipway.Cli.dll")}' \"$@\"\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(command, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        var (code, printed) = await RunAsync(place, Script(document));
+
+        Assert.True(code == 0, printed);
+    }
+
+    private static string Script(string document)
+    {
+        var script = new StringBuilder();
+        foreach (var line in Blocks(document).Where(IsRun).SelectMany(ShellLine.Of))
+        {
+            script.Append(line.Text).Append('\n')
+                .Append($"code=$?; [ $code -eq {line.ExitCode} ] || {{ echo \"{document}:{line.Line} ended with $code, not {line.ExitCode}\"; exit 1; }}\n");
+        }
+        return script.ToString();
+    }
+
+    private static async Task<(int Code, string Printed)> RunAsync(SlipwayProcess place, string script)
+    {
+        var start = new ProcessStartInfo("sh", ["-c", "exec 2>&1\n" + script]) { WorkingDirectory = place.Project, RedirectStandardInput = true, RedirectStandardOutput = true };
+        foreach (var inherited in (string[])["PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE", "SLIPWAY_LAB_FAULTS", "SLIPWAY_HOME", "GITHUB_TOKEN"])
+            start.Environment.Remove(inherited);
+        start.Environment["PATH"] = place.Project + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
+        start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
+        foreach (var who in (string[])["AUTHOR", "COMMITTER"])
+        {
+            start.Environment[$"GIT_{who}_NAME"] = "Ada";
+            start.Environment[$"GIT_{who}_EMAIL"] = "ada@acme.example";
+        }
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("sh did not start.");
+        process.StandardInput.Close();
+        var printed = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, printed);
+    }
+
+    private static IEnumerable<Markdown.Block> Blocks(string document) =>
+        Markdown.Blocks(Repository.Text(document)).Where(b => b.Info is "sh" || b.Info.StartsWith("sh ", StringComparison.Ordinal));
+
+    private static bool IsRun(Markdown.Block block) => block.Info == "sh";
+}
