@@ -16,10 +16,10 @@ public static class YamlDocuments
         {
             stream.Load(new BoundedYamlParser(new Parser(scanner)));
         }
-        catch (InvalidOperationException)
+        catch (Exception problem) when (problem is InvalidOperationException or ArgumentException)
         {
-            // The scanner's own way of saying that it cannot make a token of an unclosed list (YamlDotNet 16.3).
-            throw new YamlException(scanner.CurrentPosition, scanner.CurrentPosition, "a list or a quote is not closed");
+            // The library's own way of saying that a list is not closed, or that a tag is none (YamlDotNet 16.3).
+            throw new YamlException(scanner.CurrentPosition, scanner.CurrentPosition, "a list or a quote is not closed, or a tag is none");
         }
         return stream.Documents;
     }

@@ -33,10 +33,10 @@ internal sealed class SopsYamlReader
             // Its message can quote the text, so only the place is told.
             throw new SopsException(SopsProblem.NotYaml, $"line {problem.Start.Line}, column {problem.Start.Column}: the text is no YAML from here on");
         }
-        catch (InvalidOperationException)
+        catch (Exception problem) when (problem is InvalidOperationException or ArgumentException)
         {
-            // The scanner's own way of saying that it cannot make a token of an unclosed list (YamlDotNet 16.3).
-            throw new SopsException(SopsProblem.NotYaml, "the text is no YAML: a list or a quote is not closed");
+            // The library's own way of saying that a list is not closed, or that a tag is none (YamlDotNet 16.3).
+            throw new SopsException(SopsProblem.NotYaml, "the text is no YAML: a list or a quote is not closed, or a tag is none");
         }
     }
 

@@ -24,6 +24,16 @@ public sealed class FoundTests
         Assert.Single(YamlDocuments.Load(new StringReader("a: &a [1, 2]\nb: *a\nc: *a\n")));
 
     [Theory]
+    [InlineData("!![")]
+    [InlineData("a: !!::x[\n")]
+    public void A_tag_that_is_none_is_refused_by_every_reader(string yaml)
+    {
+        Assert.ThrowsAny<YamlException>(() => YamlDocuments.Load(new StringReader(yaml)));
+        Assert.Equal(SopsProblem.NotYaml, Assert.Throws<SopsException>(() => SopsFile.ReadMetadata(yaml)).Problem);
+        Assert.NotEmpty(Slipway.Checks.Yaml.YamlReader.Read("a.yaml", yaml).Problems);
+    }
+
+    [Theory]
     [InlineData("./web.yaml")]
     [InlineData("a/../web.yaml")]
     [InlineData("a//web.yaml")]
