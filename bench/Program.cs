@@ -6,6 +6,7 @@ return await Runner.RunAsync(args,
     CommandBench.Subject,
     CheckBench.Subject,
     EngineBench.Subject,
+    FuzzBench.Subject,
     HotBench.Subject,
     SoakBench.Subject,
 ]).ConfigureAwait(false);

@@ -97,7 +97,7 @@ public sealed class VariableExpression
                 var removal = Operator(start, "#%");
                 var pattern = Argument(start, c => c == '}', escapes: false);
                 Close(start);
-                return Without(Value(name, false), removal, pattern);
+                return Without(start, Value(name, false), removal, pattern);
             case '/':
                 return Replaced(start, name);
             default:
@@ -215,9 +215,9 @@ public sealed class VariableExpression
         _ => value,
     };
 
-    private static string Without(string value, string removal, string pattern)
+    private string Without(int start, string value, string removal, string pattern)
     {
-        if (ShapeOf(pattern) is not { } shape)
+        if (ShapeOf(start, pattern) is not { } shape)
             return value;
         var lengths = Enumerable.Range(1, value.Length);
         foreach (var length in removal.Length == 1 ? lengths : lengths.Reverse())
@@ -231,7 +231,7 @@ public sealed class VariableExpression
     }
 
     /// <summary>A pattern ready to match, or null for one that is not well-formed, which removes nothing.</summary>
-    private static Regex? ShapeOf(string pattern)
+    private Regex? ShapeOf(int start, string pattern)
     {
         try
         {
@@ -240,6 +240,11 @@ public sealed class VariableExpression
         catch (ArgumentException)
         {
             return null;
+        }
+        catch (NotSupportedException)
+        {
+            // Thousands of characters, whose matching would take as many states.
+            throw Malformed(start);
         }
     }
 

@@ -13,6 +13,9 @@ public sealed class FleetTree(IFleetFiles files, string origin = "")
     /// <summary>How many bytes a file may have: 8 MiB, well above what etcd holds.</summary>
     public const int LargestFile = 8 << 20;
 
+    /// <summary>How deep folders may stand in each other; a walk goes down all of them.</summary>
+    private const int MostLevels = 256;
+
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly ConcurrentDictionary<string, YamlFile> _yaml = new(StringComparer.Ordinal);
@@ -55,9 +58,11 @@ public sealed class FleetTree(IFleetFiles files, string origin = "")
     /// <exception cref="FleetAccessException">A symbolic link leaves the repository.</exception>
     public FleetEntry Find(string path) => _entries.GetOrAdd(path, files.Find);
 
-    /// <summary>The names in a folder, in ordinal order.</summary>
-    /// <exception cref="FleetAccessException">The folder cannot be read.</exception>
-    public ImmutableArray<string> List(string path) => files.List(path);
+    /// <summary>The names in a folder, in ordinal order. A Git tree can be made to hold names that are none, such as <c>..</c>; no clone ever has them.</summary>
+    /// <exception cref="FleetAccessException">The folder cannot be read, or stands too deep.</exception>
+    public ImmutableArray<string> List(string path) => path.Count(c => c == '/') < MostLevels
+        ? [.. files.List(path).Where(name => name is not ("" or "." or ".."))]
+        : throw new FleetAccessException(SourceProblemKind.Unreadable, $"folders are nested more than {MostLevels} deep", "put them less deep");
 
     /// <summary>The content of a file.</summary>
     /// <exception cref="FleetAccessException">It cannot be had.</exception>

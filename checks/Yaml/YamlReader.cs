@@ -55,10 +55,10 @@ public sealed class YamlReader
         {
             reader._problems.Add(refused.Problem);
         }
-        catch (InvalidOperationException)
+        catch (Exception problem) when (problem is InvalidOperationException or ArgumentException)
         {
-            // The scanner's own way of saying that it cannot make a token of an unclosed list (YamlDotNet 16.3).
-            reader.Add(SourceProblemKind.Syntax, scanner.CurrentPosition, "this is not YAML: a list or a quote is not closed", "close it");
+            // The library's own way of saying that a list is not closed, or that a tag is none (YamlDotNet 16.3).
+            reader.Add(SourceProblemKind.Syntax, scanner.CurrentPosition, "this is not YAML: a list or a quote is not closed, or a tag is none", "close it, or leave the tag out");
         }
         return new YamlFile(documents.ToImmutable(), reader._problems.ToImmutable());
     }

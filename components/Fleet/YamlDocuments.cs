@@ -7,19 +7,19 @@ namespace Slipway.Components.Fleet;
 public static class YamlDocuments
 {
     /// <summary>The documents of a text.</summary>
-    /// <exception cref="YamlException">Not YAML, or a key stands twice; it tells the place.</exception>
+    /// <exception cref="YamlException">Not YAML, a key stands twice, or it is nested or aliased beyond measure; it tells the place.</exception>
     public static IList<YamlDocument> Load(TextReader text)
     {
         var scanner = new Scanner(text);
         var stream = new YamlStream();
         try
         {
-            stream.Load(new Parser(scanner));
+            stream.Load(new BoundedYamlParser(new Parser(scanner)));
         }
-        catch (InvalidOperationException)
+        catch (Exception problem) when (problem is InvalidOperationException or ArgumentException)
         {
-            // The scanner's own way of saying that it cannot make a token of an unclosed list (YamlDotNet 16.3).
-            throw new YamlException(scanner.CurrentPosition, scanner.CurrentPosition, "a list or a quote is not closed");
+            // The library's own way of saying that a list is not closed, or that a tag is none (YamlDotNet 16.3).
+            throw new YamlException(scanner.CurrentPosition, scanner.CurrentPosition, "a list or a quote is not closed, or a tag is none");
         }
         return stream.Documents;
     }

@@ -1,5 +1,7 @@
+using Slipway.Components.Fleet;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
+using Tokens = YamlDotNet.Core.Tokens;
 
 namespace Slipway.Components.Sops;
 
@@ -9,12 +11,12 @@ namespace Slipway.Components.Sops;
 /// </summary>
 internal sealed class SopsYamlReader
 {
-    private readonly Parser _parser;
+    private readonly IParser _parser;
     private readonly Queue<(long Line, long Column, string Text)> _comments;
 
     private SopsYamlReader(string text)
     {
-        _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+        _parser = new BoundedYamlParser(new Parser(new Scanner(new StringReader(text), skipComments: true)));
         _comments = Comments(text);
     }
 
@@ -31,10 +33,10 @@ internal sealed class SopsYamlReader
             // Its message can quote the text, so only the place is told.
             throw new SopsException(SopsProblem.NotYaml, $"line {problem.Start.Line}, column {problem.Start.Column}: the text is no YAML from here on");
         }
-        catch (InvalidOperationException)
+        catch (Exception problem) when (problem is InvalidOperationException or ArgumentException)
         {
-            // The scanner's own way of saying that it cannot make a token of an unclosed list (YamlDotNet 16.3).
-            throw new SopsException(SopsProblem.NotYaml, "the text is no YAML: a list or a quote is not closed");
+            // The library's own way of saying that a list is not closed, or that a tag is none (YamlDotNet 16.3).
+            throw new SopsException(SopsProblem.NotYaml, "the text is no YAML: a list or a quote is not closed, or a tag is none");
         }
     }
 
@@ -43,9 +45,22 @@ internal sealed class SopsYamlReader
         var lines = text.Split('\n');
         var comments = new Queue<(long, long, string)>();
         var scanner = new Scanner(new StringReader(text), skipComments: false);
+        var depth = 0;
         while (scanner.MoveNext())
         {
-            if (scanner.Current is YamlDotNet.Core.Tokens.Comment { Start: var start })
+            depth += scanner.Current switch
+            {
+                Tokens.FlowSequenceStart or Tokens.FlowMappingStart or Tokens.BlockSequenceStart or Tokens.BlockMappingStart => 1,
+                Tokens.FlowSequenceEnd or Tokens.FlowMappingEnd or Tokens.BlockEnd => -1,
+                _ => 0,
+            };
+            // The scanner takes the square of the depth.
+            if (depth > BoundedYamlParser.MaximumDepth)
+                throw new YamlException(scanner.CurrentPosition, scanner.CurrentPosition, "values are nested too deep");
+            // The scanner alone tells of an error by a token, and goes on telling so for ever; a parser would throw.
+            if (scanner.Current is Tokens.Error error)
+                throw new YamlException(error.Start, error.End, error.Value);
+            if (scanner.Current is Tokens.Comment { Start: var start })
                 comments.Enqueue((start.Line, start.Column, lines[start.Line - 1][(int)start.Column..].TrimEnd('\r')));
         }
         return comments;

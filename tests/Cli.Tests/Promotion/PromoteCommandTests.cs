@@ -171,11 +171,16 @@ public sealed class PromoteCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task The_hooks_of_a_clone_are_not_run()
+    public async Task Nothing_that_a_clone_configures_is_run()
     {
         var (infrastructure, apps) = (Clone(_fleet.Infrastructure), Clone(_fleet.Apps));
         foreach (var hook in (string[])["pre-push", "reference-transaction", "post-index-change"])
             Hook(Path.Combine(infrastructure, ".git"), hook, $"touch '{_fleet.Scratch("ran")}'; exit 1");
+        var evil = Path.Combine(infrastructure, ".git", "hooks", "pre-push");
+        foreach (var key in (string[])["core.fsmonitor", "core.pager", "core.editor", "core.sshCommand", "core.askPass", "credential.helper", "diff.external", "gpg.program", "remote.origin.uploadpack", "remote.origin.receivepack"])
+            Git(infrastructure, "config", key, evil);
+        foreach (var alias in (string[])["rev-parse", "config", "fetch", "push"])
+            Git(infrastructure, "config", "alias." + alias, "!" + evil);
 
         var (exitCode, _, error) = await _fleet.RunAsync(
             "promote", "staging", "1.1.0", "--status", _fleet.Status, "--yes", "--infrastructure", infrastructure, "--apps", apps);

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Text;
+using Slipway.Cli.Project;
+using Slipway.Lab.Clouds;
+using Slipway.Lab.Engine.Secrets;
+using Slipway.Lab.Engine.State;
+using Slipway.Stacks.Settings;
+
+namespace Slipway.Fuzz.Tests.Targets;
+
+/// <summary>What reads a stack's configuration and its state.</summary>
+internal static class StackTargets
+{
+    private static readonly PassphraseCipher Cipher = PassphraseCipher.New("a passphrase");
+
+    private static readonly string State = $$$"""
+        {
+          "version": 3,
+          "deployment": {
+            "manifest": { "time": "2026-01-01T00:00:00Z", "magic": "", "version": "" },
+            "secrets_providers": { "type": "passphrase", "state": { "salt": "{{{Cipher.EncryptionSalt}}}" } },
+            "resources": [
+              { "urn": "urn:pulumi:dev::slipway::pulumi:pulumi:Stack::slipway-dev", "custom": false, "type": "pulumi:pulumi:Stack", "outputs": { "a": 1 } },
+              { "urn": "urn:pulumi:dev::slipway::pulumi:providers:random::default", "custom": true, "id": "1", "type": "pulumi:providers:random", "inputs": { "version": "4.0.0" }, "outputs": { "version": "4.0.0" } },
+              { "urn": "urn:pulumi:dev::slipway::random:index/randomId:RandomId::x", "custom": true, "id": "x", "type": "random:index/randomId:RandomId",
+                "inputs": { "byteLength": 2, "k": { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", "ciphertext": "{{{Cipher.Encrypt("\"a secret\"")}}}" } },
+                "outputs": { "hex": "ab", "list": [1, null, true, { "x": "y" }] },
+                "parent": "urn:pulumi:dev::slipway::pulumi:pulumi:Stack::slipway-dev", "provider": "urn:pulumi:dev::slipway::pulumi:providers:random::default::1",
+                "dependencies": [], "propertyDependencies": { "k": [] } }
+            ],
+            "pending_operations": [],
+            "metadata": {}
+          }
+        }
+
+        """;
+
+    public static ImmutableArray<FuzzTarget> All { get; } =
+    [
+        new("Pulumi.<env>.yaml", [.. Corpus.Files("project", "Pulumi.*.yaml").Select(t => t + $"  github:token:\n    secure: {Cipher.Encrypt("a token")}\nencryptionsalt: {Cipher.EncryptionSalt}\n")], InFolder((folder, text) =>
+        {
+            File.WriteAllText(Path.Combine(folder, "Pulumi.yaml"), "name: slipway\nruntime: dotnet\n");
+            File.WriteAllBytes(Path.Combine(folder, "Pulumi.dev.yaml"), Encoding.UTF8.GetBytes(text));
+            var project = ProjectFile.Find(folder);
+            var config = StackFile.Read(project, "dev").Config(project, Cipher.Decrypt);
+            _ = PlatformSettings.ReadIn(folder, "dev", config.GetValueOrDefault);
+        }), typeof(UsageException), typeof(SettingsException)),
+        new("state", [State], text =>
+        {
+            _ = StateJson.EncryptionSalt(text, "dev.json");
+            var problems = StateJson.Read(text, "dev.json", Cipher).Verify();
+            if (problems.Any(string.IsNullOrEmpty))
+                throw new InvalidOperationException("a problem without words");
+        }, typeof(StateFormatException)),
+        new("state with a journal", [Journal("{\"begin\":{\"resource\":{\"urn\":\"urn:pulumi:dev::slipway::a:b:C::x\",\"custom\":true,\"type\":\"a:b:C\"},\"type\":\"creating\"}}\n"),
+            Journal("{\"ends\":[],\"renames\":{},\"drops\":[0],\"puts\":[{\"handle\":7,\"resource\":{\"urn\":\"urn:pulumi:dev::slipway::a:b:C::x\",\"custom\":true,\"id\":\"1\",\"type\":\"a:b:C\"}}]}\n")], InFolder((folder, text) =>
+        {
+            var path = Path.Combine(folder, "dev.json");
+            File.WriteAllText(path, State);
+            File.WriteAllBytes(path + ".journal", Encoding.UTF8.GetBytes(text));
+            _ = StackStateFile.Open(path, Cipher);
+        }), typeof(StateFormatException)),
+        new("SLIPWAY_LAB_FAULTS", ["aws:eks/cluster:Cluster=create:once,a:b:C=delete:3:a message"], text => _ = FaultPlan.Parse(text), typeof(FormatException)),
+    ];
+
+    // The journal of this very state.
+    private static string Journal(string entries) =>
+        $"{{\"continues\":\"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(State)))}\"}}\n{entries}";
+
+    private static Action<string> InFolder(Action<string, string> read) => text =>
+    {
+        var folder = Directory.CreateTempSubdirectory("slipway-fuzz-").FullName;
+        try
+        {
+            read(folder, text);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    };
+}
