@@ -61,9 +61,14 @@ internal sealed class SopsYamlReader
             if (scanner.Current is Tokens.Error error)
                 throw new YamlException(error.Start, error.End, error.Value);
             if (scanner.Current is Tokens.Comment { Start: var start })
-                comments.Enqueue((start.Line, start.Column, lines[start.Line - 1][(int)start.Column..].TrimEnd('\r')));
+                comments.Enqueue((start.Line, start.Column, Text(start)));
         }
         return comments;
+
+        // YAML has line ends beside LF, by which lines would not be those of the text.
+        string Text(Mark start) => start.Line <= lines.Length && start.Column <= lines[start.Line - 1].Length
+            ? lines[start.Line - 1][(int)start.Column..].TrimEnd('\r')
+            : throw new YamlException(start, start, "lines end otherwise than by LF");
     }
 
     private List<SopsMap> Documents()

@@ -51,6 +51,7 @@ public sealed class FoundTests
         Assert.Throws<VariableException>(() => VariableExpression.Replace("${a#" + new string('x', 20_000) + "}", (_, _) => "value"));
 
     [Theory]
+    [InlineData("a: b\r# c\r# d\r")]
     [InlineData("x\n    - path_regex: \"\"\n")]
     [InlineData("     a\n         1e999 b\n    lastmodified: \"x\"\n    mac: ENC[a\n")]
     public void A_sealed_file_that_is_no_YAML_is_refused_and_nothing_hangs(string text) =>
