@@ -38,6 +38,28 @@ public sealed class DependencyTests
     }
 
     [Fact]
+    public async Task Two_layers_that_stay_unhealthy_come_to_rest()
+    {
+        using var lab = await FluxLab.UpAsync();
+        await lab.CommitAsync(
+            ("cluster/first.yaml", Manifests.Layer("first", "wait: true")),
+            ("cluster/second.yaml", Manifests.Layer("second", "wait: true")),
+            ("cluster/third.yaml", Manifests.Layer("third", "dependsOn:\n  - name: first\n  - name: second")),
+            ("first/release.yaml", WithoutChart("one")),
+            ("second/release.yaml", WithoutChart("two")),
+            ("third/c.yaml", Manifests.Settings("c", "one")));
+
+        await lab.ReconcileAsync();
+
+        Assert.Equal("health check failed after 5m: timeout waiting for: [HelmRelease/flux-system/one status: 'InProgress']", lab.Status("Kustomization", "first").Message);
+        Assert.Equal("health check failed after 5m: timeout waiting for: [HelmRelease/flux-system/two status: 'InProgress']", lab.Status("Kustomization", "second").Message);
+        Assert.Equal("dependency 'flux-system/first' is not ready", lab.Status("Kustomization", "third").Message);
+
+        await lab.CommitAsync(("first/release.yaml", Manifests.Release("one")), ("second/release.yaml", Manifests.Release("two")));
+        Assert.True((await lab.ReconcileAsync()).Status.IsReady);
+    }
+
+    [Fact]
     public async Task It_goes_on_by_itself_when_the_layer_is_well_again()
     {
         using var lab = await FluxLab.UpAsync();
@@ -97,4 +119,6 @@ public sealed class DependencyTests
 
         Assert.Equal("InvalidCELExpression", lab.Status("Kustomization", "second").Reason);
     }
+
+    private static string WithoutChart(string name) => Manifests.Release(name).Split("---\n")[1];
 }

@@ -59,11 +59,13 @@ internal sealed class ReconcileLoop
         var signature = Signature(before);
         item.Outcome = await item.Reconciler.ReconcileAsync(before, cancellation).ConfigureAwait(false);
         var after = Find(item.Reference);
-        if (after is not null && Signature(after) != signature)
+        if (after is not null && Signature(after) != signature && !FailsAgain(item, after))
         {
             _version++;
             Trigger(after);
         }
+        if (!item.Outcome.IsDeadline)
+            item.Failure = item.Outcome.Settled || after is null ? null : Signature(after);
         while (_changed.TryDequeue(out var reference))
             Follow(reference, item);
     }
@@ -104,10 +106,15 @@ internal sealed class ReconcileLoop
 
     private ClusterObject? Find(ObjectReference reference) => _context.Session.Find(reference) is { } manifest ? new ClusterObject(manifest) : null;
 
+    // Whoever failed and tries again is news to nobody before it succeeds, or fails in another way: else two that are broken would wake each other for ever.
+    private static bool FailsAgain(Item item, ClusterObject after) => item.Failure is { } failure && (item.Outcome.IsDeadline || !item.Outcome.Settled && Signature(after) == failure);
+
     // What others look at in an object.
-    private static (string?, string?, string?, string?, int?) Signature(ClusterObject target) => (
+    private static Appearance Signature(ClusterObject target) => new(
         target.Condition(Conditions.Ready) is { } ready ? $"{ready.Text("status")} {ready.Text("reason")}" : null, target.Condition(Conditions.Stalled)?.Text("status"),
         target.Status.Map("artifact").Text("revision") ?? target.Status.Map("latestRef").Text("tag"), target.Status.Text("lastAppliedRevision"), target.Status.Integer("observedGeneration"));
+
+    private sealed record Appearance(string? Ready, string? Stalled, string? Artifact, string? Applied, int? Observed);
 
     private sealed class Item(ObjectReference reference, IReconciler reconciler, int rank)
     {
@@ -124,6 +131,9 @@ internal sealed class ReconcileLoop
         public DateTimeOffset At { get; set; }
 
         public Outcome Outcome { get; set; } = Outcome.Done;
+
+        /// <summary>How it looked when it last failed; null when it did not.</summary>
+        public Appearance? Failure { get; set; }
 
         public bool IsPending(long version) => IsTriggered || !Outcome.Settled && (Outcome.IsDeadline || Seen != version);
 
