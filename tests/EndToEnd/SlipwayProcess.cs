@@ -9,12 +9,6 @@ namespace Slipway.EndToEnd;
 /// </summary>
 internal sealed class SlipwayProcess : IDisposable
 {
-    // `./slipway test` tests the build that people run; a test run of its own has its own.
-    private static readonly string Built = System.Environment.GetEnvironmentVariable("SLIPWAY_BUILT") ?? AppContext.BaseDirectory;
-
-    /// <summary>The command's assembly, for <c>dotnet</c>.</summary>
-    public static string Command { get; } = Path.Combine(Built, "Slipway.Cli.dll");
-
     private readonly string _folder = Directory.CreateTempSubdirectory("slipway-e2e-").FullName;
     private readonly StringBuilder _printed = new();
 
@@ -45,7 +39,7 @@ internal sealed class SlipwayProcess : IDisposable
 
     /// <summary>Runs the command in the project.</summary>
     public async Task<Result> RunAsync(params string[] arguments) =>
-        await StartAsync("dotnet", [Command, .. arguments], Project);
+        await StartAsync("dotnet", [BuiltCommand.Assembly, .. arguments], Project);
 
     /// <summary>Runs the command and holds its exit code against what is expected.</summary>
     public async Task<Result> RunAsync(int exitCode, params string[] arguments)
@@ -89,11 +83,11 @@ internal sealed class SlipwayProcess : IDisposable
 
     /// <summary>Starts the command in the project, for a test to follow.</summary>
     public RunningProcess Start(params string[] arguments) =>
-        new(Prepare("dotnet", [Command, .. arguments], Project));
+        new(Prepare("dotnet", [BuiltCommand.Assembly, .. arguments], Project));
 
     /// <summary>Runs the command under limits that a shell sets first.</summary>
     public Task<Result> RunLimitedAsync(string limits, params string[] arguments) => StartAsync(
-        "sh", ["-c", $"{limits}; exec dotnet \"$@\"", "sh", Command, .. arguments], Project);
+        "sh", ["-c", $"{limits}; exec dotnet \"$@\"", "sh", BuiltCommand.Assembly, .. arguments], Project);
 
     private ProcessStartInfo Prepare(string program, IEnumerable<string> arguments, string folder)
     {

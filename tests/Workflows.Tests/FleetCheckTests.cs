@@ -1,3 +1,5 @@
+using Slipway.Tests;
+
 namespace Slipway.Workflows.Tests;
 
 public sealed class FleetCheckTests : IDisposable
@@ -6,7 +8,7 @@ public sealed class FleetCheckTests : IDisposable
 
     public FleetCheckTests()
     {
-        _shell.Variables["SLIPWAY"] = _shell.Program("slipway", $"exec dotnet '{Path.Combine(AppContext.BaseDirectory, "Slipway.Cli.dll")}' \"$@\"");
+        _shell.Variables["SLIPWAY"] = _shell.Program("slipway", $"exec dotnet '{BuiltCommand.Assembly}' \"$@\"");
         _shell.Copy("fleet/fleet-apps", ".");
     }
 

@@ -1,3 +1,5 @@
+using Slipway.Tests;
+
 namespace Slipway.Workflows.Tests;
 
 public sealed class LabPreviewTests : IDisposable
@@ -8,7 +10,7 @@ public sealed class LabPreviewTests : IDisposable
     {
         foreach (var file in Directory.EnumerateFiles(RepositoryFiles.Root, "Pulumi*.yaml"))
             _shell.Write(Path.GetFileName(file), File.ReadAllText(file));
-        File.Copy(_shell.Program("slipway", $"exec dotnet '{Path.Combine(AppContext.BaseDirectory, "Slipway.Cli.dll")}' \"$@\""), Path.Combine(_shell.Work, "slipway"));
+        File.Copy(_shell.Program("slipway", $"exec dotnet '{BuiltCommand.Assembly}' \"$@\""), Path.Combine(_shell.Work, "slipway"));
     }
 
     public void Dispose() => _shell.Dispose();

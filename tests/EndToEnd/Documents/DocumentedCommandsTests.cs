@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Slipway.Tests;
 
 namespace Slipway.EndToEnd.Documents;
 
@@ -29,7 +30,7 @@ public sealed class DocumentedCommandsTests
         await PreparedHome.CopyAsync(Path.Combine(place.Project, ".slipway"));
         Directory.CreateSymbolicLink(Path.Combine(place.Project, "fleet"), Path.Combine(AppContext.BaseDirectory, "fleet"));
         var command = Path.Combine(place.Project, "slipway");
-        await File.WriteAllTextAsync(command, $"#!/bin/sh\nexec dotnet '{SlipwayProcess.Command}' \"$@\"\n");
+        await File.WriteAllTextAsync(command, $"#!/bin/sh\nexec dotnet '{BuiltCommand.Assembly}' \"$@\"\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(command, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
