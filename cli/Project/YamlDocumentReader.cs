@@ -107,7 +107,7 @@ internal static class YamlDocumentReader
             writer.WriteBooleanValue(false);
         else if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
             writer.WriteNumberValue(whole);
-        else if (char.IsAsciiDigit(text[0]) && double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number))
+        else if (char.IsAsciiDigit(text[0]) && double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
             writer.WriteNumberValue(number);
         else
             writer.WriteStringValue(text);

@@ -15,6 +15,7 @@ public sealed class StackFileTests : IDisposable
     [InlineData("\"1.35\"", "1.35")]
     [InlineData("5", "5")]
     [InlineData("{ cidr: 10.0.0.0/16, zones: [a, b], deep: { on: true, n: 3, x: \"3\", none: } }", """{"cidr":"10.0.0.0/16","zones":["a","b"],"deep":{"on":true,"n":3,"x":"3","none":null}}""")]
+    [InlineData("[1e3, 1e999]", """[1000,"1e999"]""")]
     public void A_value_is_handed_over_as_pulumi_hands_it_over(string yaml, string expected) =>
         Assert.Equal(expected, _fixture.Stack($"config:\n  slipway:key: {yaml}\n").Config(_fixture.Project(), c => c)["slipway:key"]);
 
