@@ -1,5 +1,6 @@
 using System.Text;
 using Org.BouncyCastle.Crypto.Parameters;
+using Slipway.Lab.Clouds.Keys;
 
 namespace Slipway.Lab.Flux;
 
@@ -46,6 +47,6 @@ internal static class SshIdentity
         SshWire.Next(ref secret);
         // From the seed, not from the public half beside it: what counts is what the key can sign for.
         var key = new Ed25519PrivateKeyParameters(SshWire.Next(ref secret)[..Ed25519PrivateKeyParameters.KeySize].ToArray(), 0).GeneratePublicKey();
-        return $"ssh-ed25519 {Convert.ToBase64String([0, 0, 0, 11, .. "ssh-ed25519"u8, 0, 0, 0, 32, .. key.GetEncoded()])}";
+        return new SshPublicKey("ssh-ed25519", new SshWire().Text("ssh-ed25519").Bytes(key.GetEncoded()).ToArray()).ToString();
     }
 }

@@ -8,7 +8,7 @@ namespace Slipway.Lab.Clouds.Keys;
 /// <summary>A public key in OpenSSH's one-line form, <c>type base64 [comment]</c>.</summary>
 /// <param name="Type">E.g. <c>ssh-ed25519</c>.</param>
 /// <param name="Blob">The key itself (RFC 4253, section 6.6).</param>
-internal sealed record SshPublicKey(string Type, byte[] Blob)
+public sealed record SshPublicKey(string Type, byte[] Blob)
 {
     private static readonly HashSet<string> Known =
         ["ssh-ed25519", "ssh-rsa", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521",

@@ -4,10 +4,25 @@ using System.Text;
 
 namespace Slipway.Lab.Clouds.Keys;
 
-/// <summary>Writes the binary form of SSH (RFC 4251, section 5): lengths before strings, numbers in two's complement.</summary>
-internal sealed class SshWire
+/// <summary>Writes and reads the binary form of SSH (RFC 4251, section 5): lengths before strings, numbers in two's complement.</summary>
+public sealed class SshWire
 {
     private readonly MemoryStream _bytes = new();
+
+    /// <summary>Takes a string off the front of what is read.</summary>
+    /// <param name="rest">What is left to read.</param>
+    /// <exception cref="ArgumentException">It is cut short.</exception>
+    public static ReadOnlySpan<byte> Next(ref ReadOnlySpan<byte> rest)
+    {
+        if (rest.Length < sizeof(uint))
+            throw new ArgumentException("The data is cut short.");
+        var length = BinaryPrimitives.ReadUInt32BigEndian(rest);
+        if (length > rest.Length - sizeof(uint))
+            throw new ArgumentException("The data is cut short.");
+        var value = rest.Slice(sizeof(uint), (int)length);
+        rest = rest[(sizeof(uint) + (int)length)..];
+        return value;
+    }
 
     /// <summary>What was written so far.</summary>
     public byte[] ToArray() => _bytes.ToArray();

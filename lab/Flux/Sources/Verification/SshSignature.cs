@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Crypto.Signers;
+using Slipway.Lab.Clouds.Keys;
 
 namespace Slipway.Lab.Flux;
 
@@ -50,13 +51,14 @@ internal static class SshSignature
             "sha256" => SHA256.HashData(signed.Payload),
             var other => throw new FormatException($"unsupported hash algorithm {other}"),
         };
-        byte[] message = [.. "SSHSIG"u8, .. SshWire.Encode(space), .. SshWire.Encode(reserved), .. SshWire.Encode(hash), .. SshWire.Encode(digest)];
-        return IsValid(key, signature, message) ? $"SHA256:{Convert.ToBase64String(SHA256.HashData(key)).TrimEnd('=')}" : null;
+        var message = new SshWire().Raw("SSHSIG"u8).Bytes(space).Bytes(reserved).Bytes(hash).Bytes(digest).ToArray();
+        ReadOnlySpan<byte> fields = key;
+        var type = Encoding.ASCII.GetString(SshWire.Next(ref fields));
+        return IsValid(type, fields, signature, message) ? new SshPublicKey(type, key).Sha256 : null;
     }
 
-    private static bool IsValid(ReadOnlySpan<byte> key, ReadOnlySpan<byte> signature, byte[] message)
+    private static bool IsValid(string type, ReadOnlySpan<byte> key, ReadOnlySpan<byte> signature, byte[] message)
     {
-        var type = Encoding.ASCII.GetString(SshWire.Next(ref key));
         var algorithm = Encoding.ASCII.GetString(SshWire.Next(ref signature));
         var value = SshWire.Next(ref signature).ToArray();
         switch (type, algorithm)
