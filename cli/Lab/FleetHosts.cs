@@ -13,7 +13,6 @@ internal static class FleetHosts
         var home = LabHome.Of(project);
         if (!Directory.Exists(home.Clouds))
             return null;
-        var github = StackSession.Open(project, StackFile.Read(project, fleet.Order[0])).Clouds().GitHub;
-        return github.Exists(fleet.GitHubOwner, fleet.Infrastructure) && github.Exists(fleet.GitHubOwner, fleet.Apps) ? new LabFleetHost(project, fleet, github) : null;
+        return LabFleetHost.Of(project, fleet, StackSession.Open(project, StackFile.Read(project, fleet.Order[0])).Clouds().GitHub);
     }
 }

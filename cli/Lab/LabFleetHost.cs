@@ -10,6 +10,10 @@ namespace Slipway.Cli.Lab;
 /// <summary>The lab's GitHub as a place to promote in: pushes are the automation identity's, and what runs is asked of the lab's clusters.</summary>
 internal sealed class LabFleetHost(ProjectFile project, ProjectFleet fleet, GitHubCloud github) : IFleetHost
 {
+    /// <summary>The lab's GitHub, when it has the fleet's repositories; else null.</summary>
+    public static LabFleetHost? Of(ProjectFile project, ProjectFleet fleet, GitHubCloud github) =>
+        github.Exists(fleet.GitHubOwner, fleet.Infrastructure) && github.Exists(fleet.GitHubOwner, fleet.Apps) ? new(project, fleet, github) : null;
+
     public string Name => "the lab's GitHub";
 
     public FleetPair<string> Places => new(github.RepositoryPath(fleet.GitHubOwner, fleet.Infrastructure), github.RepositoryPath(fleet.GitHubOwner, fleet.Apps));

@@ -40,5 +40,4 @@ internal sealed record EnvironmentReport
 /// <param name="Infrastructure">The revision of the infrastructure repository in its cluster; empty when none.</param>
 /// <param name="Apps">The revision of the apps repository in its cluster; empty when none.</param>
 /// <param name="State">How it is, in a few words.</param>
-/// <param name="IsReady">Whether everything in it is ready.</param>
-internal sealed record RunningRelease(string Environment, string Release, string Infrastructure, string Apps, string State, bool IsReady);
+internal sealed record RunningRelease(string Environment, string Release, string Infrastructure, string Apps, string State);

@@ -47,19 +47,19 @@ internal static class ReportCommand
         var session = StackSession.Open(project, file);
         var fleet = PromotionArguments.ReadFleet(project);
         var clouds = session.Clouds();
-        var hasFleet = clouds.GitHub.Exists(fleet.GitHubOwner, fleet.Infrastructure) && clouds.GitHub.Exists(fleet.GitHubOwner, fleet.Apps);
+        var flux = session.Flux(clouds)?.Status();
         return new EnvironmentReport
         {
             Environment = file.Environment,
             Time = DateTimeOffset.UtcNow,
             // The layers are no secret: a secret elsewhere in the configuration stays as it is.
             Layers = LayerGraph.Of(SettingsCheck.Read(project, file, file.Config(project, ciphertext => ciphertext)).Layers),
-            Flux = session.Flux(clouds)?.Status(),
-            Releases = [.. fleet.Order.Select(e => Running(project, e))],
+            Flux = flux,
+            Releases = [.. fleet.Order.Select(e => e == file.Environment ? Running(e, session, flux) : Running(project, e))],
             Outputs = [.. session.State.Snapshot.StackOutputs.Select(o => (o.Key, OutputsView.Text(o.Value, showSecrets: false)))],
-            Findings = !hasFleet ? null : Check(
-                (FleetNames.InfrastructureSource, clouds.GitHub.RepositoryPath(fleet.GitHubOwner, fleet.Infrastructure)),
-                (FleetNames.AppsSource, clouds.GitHub.RepositoryPath(fleet.GitHubOwner, fleet.Apps))),
+            Findings = LabFleetHost.Of(project, fleet, clouds.GitHub) is { } host
+                ? Check((FleetNames.InfrastructureSource, host.Places.Infrastructure), (FleetNames.AppsSource, host.Places.Apps))
+                : null,
             Resources = new ResourceDiagram([.. session.State.Snapshot.Resources.Where(r => !r.Delete).Select(r => new DeclaredResource
             {
                 Urn = r.Urn,
@@ -74,26 +74,29 @@ internal static class ReportCommand
 
     private static RunningRelease Running(ProjectFile project, string environment)
     {
-        StackSession session;
         try
         {
-            session = StackSession.Open(project, StackFile.Read(project, environment));
+            var session = StackSession.Open(project, StackFile.Read(project, environment));
+            return Running(environment, session, session.Flux(session.Clouds())?.Status());
         }
         catch (UsageException problem)
         {
             // One environment that cannot be read, as for want of its passphrase, leaves the others to be told.
-            return new(environment, "", "", "", $"cannot be read: {problem.Message}", IsReady: false);
+            return new(environment, "", "", "", $"cannot be read: {problem.Message}");
         }
-        if (session.Flux(session.Clouds())?.Status() is not { } status)
-            return new(environment, "", "", "", "not up", IsReady: false);
+    }
+
+    private static RunningRelease Running(string environment, StackSession session, FluxStatus? status)
+    {
+        if (status is null)
+            return new(environment, "", "", "", "not up");
         var bad = status.Objects.Count(o => o.Ready == false);
         return new(
             environment,
             session.State.Snapshot.StackOutputs.Find("release") is { } release ? OutputsView.Text(release, showSecrets: false) : "",
             Revision(status, FleetNames.InfrastructureSource),
             Revision(status, FleetNames.AppsSource),
-            bad == 0 ? "ready" : $"{bad} not ready",
-            status.IsReady);
+            bad == 0 ? "ready" : $"{bad} not ready");
     }
 
     private static string Revision(FluxStatus status, string source) =>

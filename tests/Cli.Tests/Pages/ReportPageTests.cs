@@ -14,7 +14,7 @@ public sealed partial class ReportPageTests
         Time = DateTimeOffset.UnixEpoch,
         Layers = LayerGraph.Of(LayerGraph.Default("dev")),
         Flux = null,
-        Releases = [new("dev", "", "", "", "not up", IsReady: false)],
+        Releases = [new("dev", "", "", "", "not up")],
         Outputs = [],
         Findings = null,
         Resources = new ResourceDiagram([]),
