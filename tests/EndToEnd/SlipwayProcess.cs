@@ -63,6 +63,9 @@ internal sealed class SlipwayProcess : IDisposable
     /// <summary>Brings all environments up, by a copy: staging and prod run the release 0.1.0.</summary>
     public Task UpAllAsync() => PreparedHome.CopyAllAsync(Home);
 
+    /// <summary>Runs a script in the project; what it says on standard error is among what it prints.</summary>
+    public Task<Result> ShellAsync(string script) => StartAsync("sh", ["-c", "exec 2>&1\n" + script], Project);
+
     /// <summary>Runs git in a folder.</summary>
     public Task<Result> GitAsync(string folder, params string[] arguments) => StartAsync("git", arguments, folder);
 
@@ -98,7 +101,7 @@ internal sealed class SlipwayProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var inherited in (string[])["PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE", "SLIPWAY_LAB_FAULTS", "SLIPWAY_LAB_KILL"])
+        foreach (var inherited in (string[])["PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE", "SLIPWAY_LAB_FAULTS", "SLIPWAY_LAB_KILL", "GITHUB_TOKEN"])
             start.Environment.Remove(inherited);
         start.Environment["SLIPWAY_HOME"] = Home;
         start.Environment["TMPDIR"] = Temporary;

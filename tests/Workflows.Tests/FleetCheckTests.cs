@@ -1,5 +1,3 @@
-using Slipway.Tests;
-
 namespace Slipway.Workflows.Tests;
 
 public sealed class FleetCheckTests : IDisposable
@@ -8,7 +6,7 @@ public sealed class FleetCheckTests : IDisposable
 
     public FleetCheckTests()
     {
-        _shell.Variables["SLIPWAY"] = _shell.Program("slipway", $"exec dotnet '{BuiltCommand.Assembly}' \"$@\"");
+        _shell.Variables["SLIPWAY"] = _shell.Slipway();
         _shell.Copy("fleet/fleet-apps", ".");
     }
 

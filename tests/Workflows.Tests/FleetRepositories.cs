@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Slipway.Tests;
 
 namespace Slipway.Workflows.Tests;
 
@@ -10,7 +9,7 @@ internal sealed class FleetRepositories : IDisposable
     {
         foreach (var file in Directory.EnumerateFiles(RepositoryFiles.Root, "Pulumi*.yaml"))
             Shell.Write($"project/{Path.GetFileName(file)}", File.ReadAllText(file));
-        Shell.Variables["SLIPWAY"] = Shell.Program("slipway", $"exec dotnet '{BuiltCommand.Assembly}' \"$@\"");
+        Shell.Variables["SLIPWAY"] = Shell.Slipway();
         Shell.Variables["SLIPWAY_PROJECT"] = Path.Combine(Shell.Work, "project");
         Shell.Variables["APP_SLUG"] = "acme-releases";
         Shell.Variables["GITHUB_TOKEN"] = "ghs_0123456789abcdefghij";

@@ -1,5 +1,3 @@
-using Slipway.Tests;
-
 namespace Slipway.Workflows.Tests;
 
 public sealed class LabPreviewTests : IDisposable
@@ -10,7 +8,7 @@ public sealed class LabPreviewTests : IDisposable
     {
         foreach (var file in Directory.EnumerateFiles(RepositoryFiles.Root, "Pulumi*.yaml"))
             _shell.Write(Path.GetFileName(file), File.ReadAllText(file));
-        File.Copy(_shell.Program("slipway", $"exec dotnet '{BuiltCommand.Assembly}' \"$@\""), Path.Combine(_shell.Work, "slipway"));
+        File.Copy(_shell.Slipway(), Path.Combine(_shell.Work, "slipway"));
     }
 
     public void Dispose() => _shell.Dispose();

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text.Json;
-using Slipway.Tests;
 
 namespace Slipway.Workflows.Tests;
 
@@ -14,7 +13,7 @@ public sealed class SarifTests : IDisposable
         _shell.Variables["GITHUB_REF"] = "refs/heads/main";
         _shell.Variables["GH_TOKEN"] = "uploads";
         // What is checked out is the whole platform: its command, and its fleet.
-        File.Copy(_shell.Program("slipway", $"exec dotnet '{BuiltCommand.Assembly}' \"$@\""), Path.Combine(_shell.Work, "slipway"));
+        File.Copy(_shell.Slipway(), Path.Combine(_shell.Work, "slipway"));
         _shell.Copy("fleet", "fleet");
     }
 

@@ -20,7 +20,8 @@ internal sealed class Shell : IDisposable
         Variables["PATH"] = $"{Path.Combine(AppContext.BaseDirectory, "Fakes")}:{Environment.GetEnvironmentVariable("PATH")}";
         Variables["FAKE"] = Fake;
         Variables["GITHUB_REPOSITORY"] = "acme/slipway";
-        Variables["GIT_CONFIG_GLOBAL"] = "/dev/null";
+        // A file of its own: git replaces the file that it writes to, and as root that could be /dev/null.
+        Variables["GIT_CONFIG_GLOBAL"] = Path.Combine(_folder.Path, "gitconfig");
         Variables["GIT_CONFIG_SYSTEM"] = "/dev/null";
         foreach (var who in (string[])["AUTHOR", "COMMITTER"])
         {
@@ -89,6 +90,9 @@ internal sealed class Shell : IDisposable
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return file;
     }
+
+    /// <summary>Makes the slipway command and gives its path.</summary>
+    public string Slipway() => Program("slipway", $"exec dotnet '{BuiltCommand.Assembly}' \"$@\"");
 
     /// <summary>Reads a file in the folder that scripts run in.</summary>
     public string Read(string name) => File.ReadAllText(Path.Combine(Work, name));

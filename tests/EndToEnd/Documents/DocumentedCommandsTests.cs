@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Slipway.Tests;
 
@@ -34,9 +33,20 @@ public sealed class DocumentedCommandsTests
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(command, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
-        var (code, printed) = await RunAsync(place, Script(document));
+        place.Environment["SLIPWAY_HOME"] = Path.Combine(place.Project, ".slipway");
+        place.Environment["PATH"] = place.Project + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
+        // What a page says of the user's own files is done to files of this place.
+        place.Environment["HOME"] = Directory.CreateDirectory(place.Scratch("user")).FullName;
+        place.Environment["GIT_CONFIG_GLOBAL"] = place.Scratch("user/.gitconfig");
+        foreach (var who in (string[])["AUTHOR", "COMMITTER"])
+        {
+            place.Environment[$"GIT_{who}_NAME"] = "Ada";
+            place.Environment[$"GIT_{who}_EMAIL"] = "ada@acme.example";
+        }
 
-        Assert.True(code == 0, printed);
+        var run = await place.ShellAsync(Script(document));
+
+        Assert.True(run.ExitCode == 0, run.Out);
     }
 
     private static string Script(string document)
@@ -48,27 +58,6 @@ public sealed class DocumentedCommandsTests
                 .Append($"code=$?; [ $code -eq {line.ExitCode} ] || {{ echo \"{document}:{line.Line} ended with $code, not {line.ExitCode}\"; exit 1; }}\n");
         }
         return script.ToString();
-    }
-
-    private static async Task<(int Code, string Printed)> RunAsync(SlipwayProcess place, string script)
-    {
-        var start = new ProcessStartInfo("sh", ["-c", "exec 2>&1\n" + script]) { WorkingDirectory = place.Project, RedirectStandardInput = true, RedirectStandardOutput = true };
-        foreach (var inherited in (string[])["PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE", "SLIPWAY_LAB_FAULTS", "SLIPWAY_HOME", "GITHUB_TOKEN"])
-            start.Environment.Remove(inherited);
-        start.Environment["PATH"] = place.Project + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
-        // What a page says of the user's own files is done to files of this place.
-        start.Environment["HOME"] = Directory.CreateDirectory(place.Scratch("user")).FullName;
-        start.Environment["GIT_CONFIG_GLOBAL"] = place.Scratch("user/.gitconfig");
-        foreach (var who in (string[])["AUTHOR", "COMMITTER"])
-        {
-            start.Environment[$"GIT_{who}_NAME"] = "Ada";
-            start.Environment[$"GIT_{who}_EMAIL"] = "ada@acme.example";
-        }
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("sh did not start.");
-        process.StandardInput.Close();
-        var printed = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, printed);
     }
 
     private static IEnumerable<Markdown.Block> Blocks(string document) =>
