@@ -7,7 +7,8 @@ namespace Slipway.Lab.Clouds.Aws;
 
 /// <summary>
 /// The lab's AWS: <c>aws/&lt;account&gt;/&lt;region&gt;/&lt;service&gt;/&lt;type&gt;/&lt;id&gt;.json</c>. Beside an object, <c>&lt;id&gt;.used-by</c> lists what
-/// refers to it; <c>_by</c> finds objects by outputs other than their id, <c>_unique</c> keeps values that only one may have.
+/// refers to it; <c>_by</c> finds objects by outputs other than their id, <c>_unique</c> keeps values that only one may have. All three hold
+/// further names of objects' files as they were when the name was given, of which type and id are read.
 /// </summary>
 public sealed class AwsCloud
 {
@@ -66,7 +67,7 @@ public sealed class AwsCloud
 
     /// <summary>Notes that one object refers to another.</summary>
     internal void AddUser(AwsScope scope, string type, string id, AwsObject user) =>
-        _store.Write(UserKey(scope, type, id, user), PropertyMap.Of(("type", user.Type), ("id", user.Id)));
+        _store.Link(UserKey(scope, type, id, user), Key(scope, user.Type, user.Id));
 
     /// <summary>Notes that it does so no more.</summary>
     internal void RemoveUser(AwsScope scope, string type, string id, AwsObject user) => _store.Delete(UserKey(scope, type, id, user));
@@ -75,23 +76,19 @@ public sealed class AwsCloud
     internal IEnumerable<AwsObject> Users(AwsScope scope, string type, string id) =>
         _store.List(UsersKey(scope, type, id)).Select(u => Find(scope, u.Text("type") ?? "", u.Text("id") ?? "")).OfType<AwsObject>();
 
-    /// <summary>Takes a value that only one object may have; false when another that still stands has it.</summary>
-    internal bool TryClaim(AwsScope scope, string type, string value, string id)
-    {
-        var key = IndexKey(scope, type, "_unique", "", value);
-        var holder = _store.Read(key)?.Text("id");
-        if (holder is not null && holder != id && Find(scope, type, holder) is not null)
-            return false;
-        _store.Write(key, PropertyMap.Of(("id", id)));
-        return true;
-    }
+    /// <summary>Whether an object may have a value that only one may have: nothing else that still stands has it.</summary>
+    internal bool IsFree(AwsScope scope, string type, string value, string id) =>
+        _store.Read(IndexKey(scope, type, "_unique", "", value))?.Text("id") is not { } holder || holder == id || Find(scope, type, holder) is null;
+
+    /// <summary>Notes that an object has the value.</summary>
+    internal void Claim(AwsScope scope, string type, string value, string id) => _store.Link(IndexKey(scope, type, "_unique", "", value), Key(scope, type, id));
 
     /// <summary>Gives the value back.</summary>
     internal void Release(AwsScope scope, string type, string value) => _store.Delete(IndexKey(scope, type, "_unique", "", value));
 
     /// <summary>Makes an object findable by an output.</summary>
     internal void AddAlias(AwsScope scope, string type, string output, string value, string id) =>
-        _store.Write(IndexKey(scope, type, "_by", output, value), PropertyMap.Of(("id", id)));
+        _store.Link(IndexKey(scope, type, "_by", output, value), Key(scope, type, id));
 
     /// <summary>Makes it so no more.</summary>
     internal void RemoveAlias(AwsScope scope, string type, string output, string value) => _store.Delete(IndexKey(scope, type, "_by", output, value));

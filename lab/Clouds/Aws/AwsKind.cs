@@ -33,7 +33,7 @@ internal sealed class AwsKind(
         var id = rule.Id(cloud, here, request.Inputs) ?? draft.Id ?? throw new InvalidOperationException($"{resource.Token} has no template for its id.");
         rule.Admit(cloud, here, request.Inputs);
         var made = new AwsObject(resource.Token, id, rule.Complete(cloud, here, id, draft.Outputs));
-        if (UniqueValue(made.Properties) is { } value && !cloud.TryClaim(here, resource.Token, value, id))
+        if (UniqueValue(made.Properties) is { } value && !cloud.IsFree(here, resource.Token, value, id))
             throw new ProviderException(rule.Taken(id, request.Inputs));
         if (!cloud.TryCreate(here, made))
             throw new ProviderException(rule.Taken(id, request.Inputs));
@@ -50,7 +50,7 @@ internal sealed class AwsKind(
         Resolve(here, request.NewInputs);
         rule.AdmitUpdate(cloud, here, there, request.NewInputs);
         var changed = there with { Properties = rule.Complete(cloud, here, request.Id, draft) };
-        if (UniqueValue(changed.Properties) is { } value && !cloud.TryClaim(here, resource.Token, value, request.Id))
+        if (UniqueValue(changed.Properties) is { } value && !cloud.IsFree(here, resource.Token, value, request.Id))
             throw new ProviderException(rule.Taken(request.Id, request.NewInputs));
         Unlink(here, there);
         cloud.Write(here, changed);
@@ -72,8 +72,6 @@ internal sealed class AwsKind(
         if (users.Count > 0)
             throw new ProviderException(rule.InUse(request.Id, string.Join(", ", users)));
         Unlink(here, there);
-        if (UniqueValue(there.Properties) is { } value)
-            cloud.Release(here, resource.Token, value);
         cloud.Delete(here, resource.Token, request.Id);
         rule.Deleted(cloud, here, there);
     }
@@ -97,6 +95,8 @@ internal sealed class AwsKind(
             cloud.AddUser(here, reference.Type, reference.Value, made);
         foreach (var (output, value) in Aliases(made))
             cloud.AddAlias(here, resource.Token, output, value, made.Id);
+        if (UniqueValue(made.Properties) is { } unique)
+            cloud.Claim(here, resource.Token, unique, made.Id);
     }
 
     private void Unlink(AwsScope here, AwsObject gone)
@@ -105,6 +105,8 @@ internal sealed class AwsKind(
             cloud.RemoveUser(here, reference.Type, reference.Value, gone);
         foreach (var (output, value) in Aliases(gone))
             cloud.RemoveAlias(here, resource.Token, output, value);
+        if (UniqueValue(gone.Properties) is { } unique)
+            cloud.Release(here, resource.Token, unique);
     }
 
     private IEnumerable<(string Output, string Value)> Aliases(AwsObject made) =>

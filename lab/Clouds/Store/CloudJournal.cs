@@ -167,14 +167,14 @@ internal sealed class CloudJournal
         /// <param name="file">The file.</param>
         /// <param name="content">What it will hold; null when it goes.</param>
         /// <param name="temporary">Where that is prepared.</param>
-        public void Changing(string file, byte[]? content, string? temporary) => Note(new CloudJournalEntry
+        public void Changing(string file, byte[]? content, string? temporary) => Changing(file, content is null ? null : CloudJournalEntry.SumOf(content), temporary);
+
+        /// <summary>Notes that a file is about to become a further name of another.</summary>
+        public void Linking(string file, string source)
         {
-            Operation = number,
-            File = Path.GetRelativePath(journal._root, file),
-            Was = File.Exists(file) ? File.ReadAllBytes(file) : null,
-            Becomes = content is null ? null : CloudJournalEntry.SumOf(content),
-            Temporary = temporary is null ? null : Path.GetRelativePath(journal._root, temporary),
-        });
+            var path = Path.GetRelativePath(journal._root, source);
+            Changing(file, _entries.FindLast(e => e.File == path)?.Becomes ?? CloudJournalEntry.SumOf(File.ReadAllBytes(source)), null);
+        }
 
         /// <summary>Notes that a folder is about to be made.</summary>
         public void Making(string folder) => Note(new CloudJournalEntry { Operation = number, Made = Path.GetRelativePath(journal._root, folder) });
@@ -210,6 +210,15 @@ internal sealed class CloudJournal
                 entry.Undo(journal._root);
             Done(null);
         }
+
+        private void Changing(string file, string? sum, string? temporary) => Note(new CloudJournalEntry
+        {
+            Operation = number,
+            File = Path.GetRelativePath(journal._root, file),
+            Was = File.Exists(file) ? File.ReadAllBytes(file) : null,
+            Becomes = sum,
+            Temporary = temporary is null ? null : Path.GetRelativePath(journal._root, temporary),
+        });
 
         private void Note(CloudJournalEntry entry)
         {

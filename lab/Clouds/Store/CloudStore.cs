@@ -41,6 +41,18 @@ internal sealed class CloudStore(string root, IValueCipher cipher)
         File.Move(WriteTemporary(target, value), target, overwrite: true);
     }
 
+    /// <summary>Gives an object a further name, whatever had it before: its file as it is now, which later changes of the object leave as it is.</summary>
+    public void Link(string key, string of)
+    {
+        var (target, source) = (FileOf(key), FileOf(of));
+        PrivateFile.EnsureDirectoryOf(target);
+        CloudJournal.Current?.Linking(target, source);
+        if (PrivateFile.TryLink(source, target))
+            return;
+        File.Delete(target);
+        PrivateFile.TryLink(source, target);
+    }
+
     /// <summary>The object, or null when there is none.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, or written under another key.</exception>
     public PropertyMap? Read(string key) => ReadFile(FileOf(key));

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Slipway.Lab.Engine.State;
 
@@ -33,6 +34,23 @@ public static class PrivateFile
     /// <exception cref="IOException">Somebody else has it open.</exception>
     public static FileStream OpenExclusive(string path) => Open(path, FileMode.OpenOrCreate, FileShare.None);
 
+    /// <summary>Lets what was written to a file reach the disk; on Linux without its times, which would have the file system's own journal written each time.</summary>
+    /// <exception cref="IOException">It does not get there.</exception>
+    public static void FlushContent(SafeFileHandle file)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            RandomAccess.FlushToDisk(file);
+            return;
+        }
+        const int Interrupted = 4;
+        while (SynchronizeContent(file) != 0)
+        {
+            if (Marshal.GetLastPInvokeError() is var error and not Interrupted)
+                throw new IOException(new Win32Exception(error).Message);
+        }
+    }
+
     /// <summary>Lets the names in a file's folder reach the disk, where the operating system has a way to ask for that.</summary>
     public static void FlushDirectoryOf(string path)
     {
@@ -52,11 +70,14 @@ public static class PrivateFile
         // On Unix, File.Move looks first and moves then, so that two can win; only a link is refused by the file system itself.
         if (!OperatingSystem.IsWindows())
         {
-            const int AlreadyExists = 17;
-            var isNew = Link(temporary, target) == 0;
-            var error = Marshal.GetLastPInvokeError();
-            File.Delete(temporary);
-            return isNew || error == AlreadyExists ? isNew : throw new IOException($"{target} cannot be made: {new Win32Exception(error).Message}");
+            try
+            {
+                return TryLink(temporary, target);
+            }
+            finally
+            {
+                File.Delete(temporary);
+            }
         }
         try
         {
@@ -70,6 +91,29 @@ public static class PrivateFile
         }
     }
 
+    /// <summary>Gives a file a further name, unless something has that name already; false when it does not. On Windows it is a copy.</summary>
+    /// <exception cref="IOException">It cannot be named for another reason.</exception>
+    public static bool TryLink(string file, string name)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            try
+            {
+                File.Copy(file, name);
+                return true;
+            }
+            catch (IOException) when (File.Exists(name))
+            {
+                return false;
+            }
+        }
+        const int AlreadyExists = 17;
+        if (Link(file, name) == 0)
+            return true;
+        var error = Marshal.GetLastPInvokeError();
+        return error == AlreadyExists ? false : throw new IOException($"{name} cannot be made: {new Win32Exception(error).Message}");
+    }
+
     [DllImport("libc", EntryPoint = "link", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string existing, [MarshalAs(UnmanagedType.LPUTF8Str)] string name);
@@ -81,6 +125,10 @@ public static class PrivateFile
     [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static extern int Synchronize(int descriptor);
+
+    [DllImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int SynchronizeContent(SafeFileHandle file);
 
     [DllImport("libc", EntryPoint = "close", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

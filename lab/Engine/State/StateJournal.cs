@@ -6,15 +6,21 @@ namespace Slipway.Lab.Engine.State;
 
 /// <summary>
 /// The file beside a state in which a run notes every operation as it begins and every change as it is made: a line each, its checksum and then
-/// a JSON object. The first line says by hash which state it continues.
+/// a JSON object. The first line says by hash which state it continues. While a run is under way, zeros follow the last line.
 /// </summary>
 internal sealed class StateJournal(StateFiles files, string startHash, Func<string, IValueCipher> cipherOf) : IStateJournal, IDisposable
 {
+    // A flush of what lies within a file that is long enough already need not wait for the file system's own journal, which at that moment would write
+    // everything that the clouds have changed as well. That is most of what a flush takes.
+    private static readonly byte[] Reserve = new byte[256 * 1024];
+
     private readonly SemaphoreSlim _flushing = new(1);
     private FileStream? _file;
     private StateWriteException? _broken;
     private long _written;
     private long _flushed;
+    private long _end;
+    private long _reserved;
 
     /// <summary>True when nothing was noted.</summary>
     public bool IsEmpty => _file is null && _broken is null;
@@ -45,7 +51,7 @@ internal sealed class StateJournal(StateFiles files, string startHash, Func<stri
             noted = Interlocked.Read(ref _written);
             StateWriteException.Guard(files.Journal, () =>
             {
-                RandomAccess.FlushToDisk(_file.SafeFileHandle);
+                PrivateFile.FlushContent(_file.SafeFileHandle);
                 return true;
             });
             _flushed = noted;
@@ -58,6 +64,14 @@ internal sealed class StateJournal(StateFiles files, string startHash, Func<stri
 
     public void Dispose()
     {
+        try
+        {
+            _file?.SetLength(_end);
+        }
+        catch (IOException)
+        {
+            // The zeros mean nothing; what is noted is noted.
+        }
         _file?.Dispose();
         _flushing.Dispose();
     }
@@ -129,7 +143,10 @@ internal sealed class StateJournal(StateFiles files, string startHash, Func<stri
         Encoding.ASCII.GetBytes(FoundJournal.SumOf(text[(FoundJournal.SumLength + 1)..^1]) + " ", text);
         StateWriteException.Guard(files.Journal, () =>
         {
-            _file!.Write(line.GetBuffer(), 0, (int)line.Length);
+            for (; _end + line.Length > _reserved; _reserved += Reserve.Length)
+                RandomAccess.Write(_file!.SafeFileHandle, Reserve, _reserved);
+            RandomAccess.Write(_file!.SafeFileHandle, line.GetBuffer().AsSpan(0, (int)line.Length), _end);
+            _end += line.Length;
             return true;
         });
         Interlocked.Increment(ref _written);
