@@ -74,6 +74,8 @@ internal static class AppCommand
         var repository = AppRepository.Open(named);
         try
         {
+            if (FileChanges.Finish(repository.Root) is { } finished)
+                terminal.Error.WriteLine(Terminal.Harmless(finished));
             var files = repository.Read();
             var plan = planned(repository, files);
             IReadOnlyList<AppRefusal> refusals = plan.Refusals.IsEmpty

@@ -4,24 +4,33 @@ namespace Slipway.Cli.Files;
 
 /// <summary>
 /// Writes changes of files all or nothing: new content stands complete beside its place before anything is replaced, each file changes in one
-/// step, and what was done is undone when a later step fails.
+/// step, and what was done is undone when a later step fails. Where a run is killed in between, a <see cref="ChangeList"/> has it in writing.
 /// </summary>
 internal static class FileChanges
 {
     /// <summary>Writes them.</summary>
     /// <param name="root">The folder that their paths are in.</param>
     /// <param name="changes">The changes; a file that does not hold what a change says it held is not touched, nor is any other.</param>
+    /// <param name="boundary">Called at each moment at which the disk has changed; for tests of crashes.</param>
     /// <exception cref="IOException">Nothing was changed, and why.</exception>
-    public static void Write(string root, IReadOnlyList<FileChange> changes)
+    public static void Write(string root, IReadOnlyList<FileChange> changes, Action? boundary = null)
     {
+        Finish(root);
         foreach (var change in changes)
             RequireUnchanged(root, change);
-        var staged = new List<string>();
+        var step = boundary ?? (() => { });
+        using var list = ChangeList.Begin(root, changes);
+        step();
         var done = new Stack<(string Path, FileChange Change, UnixFileMode? Mode)>();
         try
         {
             foreach (var change in changes.Where(c => c.After is not null))
-                staged.Add(Stage(At(root, change), change.After!, ModeOf(At(root, change))));
+            {
+                Stage(At(root, change), change.After!, ModeOf(At(root, change)));
+                step();
+            }
+            list.IsStaged();
+            step();
             foreach (var change in changes)
             {
                 var path = At(root, change);
@@ -29,24 +38,38 @@ internal static class FileChanges
                 if (change.After is null)
                     File.Delete(path);
                 else
-                    File.Move(Staged(path), path, overwrite: true);
+                    File.Move(ChangeList.Staged(path), path, overwrite: true);
                 done.Push((path, change, mode));
+                step();
             }
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             foreach (var (path, change, mode) in done)
                 Undo(path, change, mode);
-            staged.ForEach(File.Delete);
-            RemoveEmptyFolders(root, changes);
+            list.TakeBack();
             throw new IOException($"nothing was changed: {problem.Message}", problem);
         }
-        RemoveEmptyFolders(root, changes.Where(c => c.After is null));
+        list.Finish();
     }
 
-    private static string At(string root, FileChange change) => Path.Combine(root, change.Path.Replace('/', Path.DirectorySeparatorChar));
+    /// <summary>Puts right what a run that was killed left half done: all of its changes are made where their contents stood ready, else none.</summary>
+    /// <param name="root">The folder that it changed.</param>
+    /// <returns>What to tell of that; null when there is nothing.</returns>
+    /// <exception cref="IOException">It cannot be put right, or another run is at it.</exception>
+    public static string? Finish(string root)
+    {
+        using var left = ChangeList.Find(root);
+        if (left is null)
+            return null;
+        var words = string.Join(", ", left.Paths);
+        if (left.Finish())
+            return $"A run that was ended had {words} of {root} half written; all of it is written now.";
+        left.TakeBack();
+        return $"A run that was ended was about to write {words} of {root}; none of it is.";
+    }
 
-    private static string Staged(string path) => Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Environment.ProcessId}.new");
+    private static string At(string root, FileChange change) => ChangeList.At(root, change.Path);
 
     private static void RequireUnchanged(string root, FileChange change)
     {
@@ -58,43 +81,33 @@ internal static class FileChanges
             throw new IOException($"nothing was changed: {change.Path} is not what it was when this was worked out; run it again");
     }
 
-    private static string Stage(string path, byte[] content, UnixFileMode? mode)
+    private static void Stage(string path, byte[] content, UnixFileMode? mode)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var staged = ChangeList.Staged(path);
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (mode is not null && !OperatingSystem.IsWindows())
             options.UnixCreateMode = mode;
-        using (var file = new FileStream(Staged(path), options))
+        using (var file = new FileStream(staged, options))
         {
             file.Write(content);
             file.Flush(flushToDisk: true);
         }
         // The process's mask may have taken bits away.
         if (mode is { } exact && !OperatingSystem.IsWindows())
-            File.SetUnixFileMode(Staged(path), exact);
-        return Staged(path);
+            File.SetUnixFileMode(staged, exact);
     }
 
     private static void Undo(string path, FileChange change, UnixFileMode? mode)
     {
         if (change.Before is null)
+        {
             File.Delete(path);
-        else
-            File.Move(Stage(path, change.Before, mode), path, overwrite: true);
+            return;
+        }
+        Stage(path, change.Before, mode);
+        File.Move(ChangeList.Staged(path), path, overwrite: true);
     }
 
     private static UnixFileMode? ModeOf(string path) => !OperatingSystem.IsWindows() && File.Exists(path) ? File.GetUnixFileMode(path) : null;
-
-    private static void RemoveEmptyFolders(string root, IEnumerable<FileChange> changes)
-    {
-        foreach (var change in changes)
-        {
-            for (var folder = new DirectoryInfo(Path.GetDirectoryName(At(root, change))!); IsEmptyBelow(root, folder); folder = folder.Parent!)
-                folder.Delete();
-        }
-    }
-
-    // What is already gone may stand in a folder that is not.
-    private static bool IsEmptyBelow(string root, DirectoryInfo folder) =>
-        folder.FullName.Length > Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)).Length && folder.Exists && !folder.EnumerateFileSystemInfos().Any();
 }

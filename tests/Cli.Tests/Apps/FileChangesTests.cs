@@ -62,10 +62,87 @@ public sealed class FileChangesTests : IDisposable
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherExecute, File.GetUnixFileMode(Path.Combine(_folder.Path, "changed")));
     }
 
+    [Fact]
+    public void A_run_that_is_killed_at_any_moment_has_changed_all_or_nothing()
+    {
+        FileChange[] changes = [Change("changed", "old", "new"), Change("deep/down/fresh", null, "new"), Change("below/gone", "old", null), Change("also", "old", "new")];
+        var ended = new HashSet<string>();
+        for (var moment = 0; !ended.Contains("not killed"); moment++)
+        {
+            using var folder = new TemporaryFolder("slipway-changes-");
+            folder.Write("changed", "old");
+            folder.Write("also", "old");
+            Directory.CreateDirectory(Path.Combine(folder.Path, "below"));
+            folder.Write("below/gone", "old");
+            var left = moment;
+            var isKilled = false;
+            try
+            {
+                FileChanges.Write(folder.Path, changes, () => _ = left-- == 0 ? throw new Killed() : 0);
+            }
+            catch (Killed)
+            {
+                isKilled = true;
+            }
+
+            var told = FileChanges.Finish(folder.Path);
+            Assert.Equal(isKilled, told is not null);
+
+            var content = string.Join(' ', Content(folder.Path));
+            Assert.Contains(content, (string[])["also=old below/gone=old changed=old", "also=new changed=new deep/down/fresh=new"]);
+            Assert.Equal(content.StartsWith("also=old", StringComparison.Ordinal) ? ["below"] : ["deep", "deep/down"], Folders(folder.Path));
+            ended.Add(isKilled ? content : "not killed");
+        }
+        Assert.Equal(3, ended.Count);
+    }
+
+    [Fact]
+    public void A_list_that_was_cut_short_means_that_nothing_was_changed()
+    {
+        _folder.Write("changed", "old");
+        _folder.Write(ChangeList.FileName, "# A run of slipw");
+
+        FileChanges.Write(_folder.Path, [Change("changed", "old", "new")]);
+
+        Assert.Equal(["changed=new"], Content());
+    }
+
+    [Fact]
+    public void A_list_that_is_none_is_left_with_everything_else()
+    {
+        _folder.Write("changed", "old");
+        _folder.Write(ChangeList.FileName, "else\nstaged\n");
+
+        var refused = Assert.Throws<IOException>(() => FileChanges.Write(_folder.Path, [Change("changed", "old", "new")]));
+
+        Assert.StartsWith(Path.Combine(_folder.Path, ChangeList.FileName) + " is not what a run of slipway writes (", refused.Message, StringComparison.Ordinal);
+        Assert.Equal([$"{ChangeList.FileName}=else\nstaged\n", "changed=old"], Content());
+    }
+
+    [Fact]
+    public void Of_two_runs_in_a_folder_the_second_changes_nothing()
+    {
+        _folder.Write("changed", "old");
+        FileChanges.Write(_folder.Path, [Change("changed", "old", "new")], () =>
+        {
+            var refused = Assert.Throws<IOException>(() => FileChanges.Write(_folder.Path, [Change("other", null, "new")]));
+            Assert.StartsWith($"nothing was changed: another run is changing files of {_folder.Path}, as ", refused.Message, StringComparison.Ordinal);
+        });
+
+        Assert.Equal(["changed=new"], Content());
+    }
+
     private static FileChange Change(string path, string? before, string? after) => new(path, Bytes(before), Bytes(after));
 
     private static byte[]? Bytes(string? text) => text is null ? null : Encoding.UTF8.GetBytes(text);
 
-    private IEnumerable<string> Content() => Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories)
-        .Select(f => $"{Path.GetRelativePath(_folder.Path, f)}={File.ReadAllText(f)}").Order(StringComparer.Ordinal);
+    private IEnumerable<string> Content() => Content(_folder.Path);
+
+    private static IEnumerable<string> Content(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Select(f => $"{Path.GetRelativePath(folder, f)}={File.ReadAllText(f)}").Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Folders(string folder) => Directory.EnumerateDirectories(folder, "*", SearchOption.AllDirectories)
+        .Select(f => Path.GetRelativePath(folder, f)).Order(StringComparer.Ordinal);
+
+    private sealed class Killed : Exception;
 }
