@@ -30,18 +30,12 @@ public sealed class ExternalBuilder(string command, string root, FleetTree tree)
             return new BuildResult([], [new SourceProblem(SourceProblemKind.Missing, place, $"there is no folder '{folder}'", "correct the path")]);
         if (file is not null && additions is null)
             return Run(Path.Combine(root, folder), place);
-        var wrapper = Leftovers.NewFolder("slipway-build-").FullName;
-        try
-        {
-            var resources = file is not null ? [""] : GeneratedKustomization.For(tree, folder, problems).Resources.Select(r => r.Text);
-            File.WriteAllText(Path.Combine(wrapper, "kustomization.yaml"), YamlWriter.Write(Wrapper(Real(wrapper), Path.Combine(Real(root), folder), resources, additions, place)));
-            var result = Run(wrapper, place);
-            return result with { Problems = result.Problems.AddRange(problems) };
-        }
-        finally
-        {
-            Directory.Delete(wrapper, recursive: true);
-        }
+        using var wrapper = new TemporaryFolder("slipway-build-");
+        var resources = file is not null ? [""] : GeneratedKustomization.For(tree, folder, problems).Resources.Select(r => r.Text);
+        File.WriteAllText(
+            Path.Combine(wrapper.Path, "kustomization.yaml"), YamlWriter.Write(Wrapper(Real(wrapper.Path), Path.Combine(Real(root), folder), resources, additions, place)));
+        var result = Run(wrapper.Path, place);
+        return result with { Problems = result.Problems.AddRange(problems) };
     }
 
     private bool IsOnDisk(string folder) => tree.Find(folder) != FleetEntry.Folder || tree.List(folder).All(name => Path.Exists(Path.Combine(root, folder, name)));

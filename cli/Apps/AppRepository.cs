@@ -63,23 +63,16 @@ internal sealed class AppRepository
     /// <exception cref="GitException">Git is not installed, or failed.</exception>
     public static async Task<string> PatchAsync(IEnumerable<FileChange> changes, CancellationToken cancellation)
     {
-        var folder = Leftovers.NewFolder("slipway-app-");
-        try
+        using var folder = new TemporaryFolder("slipway-app-");
+        foreach (var change in changes)
         {
-            foreach (var change in changes)
-            {
-                Write(Path.Combine(folder.FullName, "a", change.Path), change.Before);
-                Write(Path.Combine(folder.FullName, "b", change.Path), change.After);
-            }
-            var git = new GitProcess(folder.FullName, OperatingSystem.IsWindows() ? "NUL" : "/dev/null");
-            var (exitCode, output, complaint) = await git.TryAsync(
-                ["diff", "--no-index", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--no-prefix", "--", "a", "b"], null, cancellation).ConfigureAwait(false);
-            return exitCode is 0 or 1 ? output : throw new GitException($"git diff failed: {complaint.Trim()}");
+            Write(Path.Combine(folder.Path, "a", change.Path), change.Before);
+            Write(Path.Combine(folder.Path, "b", change.Path), change.After);
         }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        var git = new GitProcess(folder.Path, OperatingSystem.IsWindows() ? "NUL" : "/dev/null");
+        var (exitCode, output, complaint) = await git.TryAsync(
+            ["diff", "--no-index", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--no-prefix", "--", "a", "b"], null, cancellation).ConfigureAwait(false);
+        return exitCode is 0 or 1 ? output : throw new GitException($"git diff failed: {complaint.Trim()}");
     }
 
     private static bool IsOne(string folder) => AppPaths.Marks.All(mark => File.Exists(Path.Combine(folder, mark)));

@@ -7,9 +7,9 @@ namespace Slipway.Cli.Promotion;
 /// <summary>A folder of its own with bare clones of the fleet's repositories, gone when it is disposed of. No working tree of the user's is ever touched.</summary>
 internal sealed class FleetWorkspace : IDisposable
 {
-    private readonly DirectoryInfo _folder;
+    private readonly TemporaryFolder _folder;
 
-    private FleetWorkspace(DirectoryInfo folder, FleetPair<FleetClone> clones)
+    private FleetWorkspace(TemporaryFolder folder, FleetPair<FleetClone> clones)
     {
         _folder = folder;
         Clones = clones;
@@ -26,24 +26,24 @@ internal sealed class FleetWorkspace : IDisposable
     /// <exception cref="UsageException">A place is none.</exception>
     public static async Task<FleetWorkspace> OpenAsync(FleetPair<string> places, (string Name, string Email)? identity, CancellationToken cancellation)
     {
-        var folder = Leftovers.NewFolder("slipway-promote-");
+        var folder = new TemporaryFolder("slipway-promote-");
         try
         {
             // In the place of the system's configuration, so that whoever configures a command of their own keeps it.
-            var system = Path.Combine(folder.FullName, "gitconfig");
+            var system = Path.Combine(folder.Path, "gitconfig");
             await File.WriteAllTextAsync(system, "[core]\n\tsshCommand = ssh -o BatchMode=yes\n", cancellation).ConfigureAwait(false);
-            var fetched = places.Select((role, place) => FetchAsync(place, Path.Combine(folder.FullName, $"{role}.git"), system, identity, cancellation));
+            var fetched = places.Select((role, place) => FetchAsync(place, Path.Combine(folder.Path, $"{role}.git"), system, identity, cancellation));
             await Task.WhenAll(fetched.Infrastructure, fetched.Apps).ConfigureAwait(false);
             return new FleetWorkspace(folder, new(await fetched.Infrastructure.ConfigureAwait(false), await fetched.Apps.ConfigureAwait(false)));
         }
         catch
         {
-            folder.Delete(recursive: true);
+            folder.Dispose();
             throw;
         }
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     private static async Task<FleetClone> FetchAsync(
         string place, string folder, string system, (string Name, string Email)? identity, CancellationToken cancellation)
