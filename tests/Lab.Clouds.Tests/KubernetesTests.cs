@@ -211,10 +211,16 @@ public sealed class KubernetesObjects : IAsyncLifetime
         Assert.Contains("cluster is unreachable", await kube.Refusal(Namespace, Meta("apps")));
     }
 
+    // So deep that a reader which did not count would end with its stack.
+    private const string Deep = Deep10 + Deep10 + Deep10 + Deep10 + Deep10 + Deep10 + Deep10 + Deep10 + Deep10 + Deep10 + Deep10 + Deep10 + Deep10;
+    private const string Deep10 = "[[[[[[[[[[";
+
     [Theory]
-    [InlineData("current-context: [", "it is not YAML (line ")]
+    [InlineData("current-context: [", "it is not YAML: a list or a quote is not closed")]
+    [InlineData("current-context: \"", "it is not YAML, or nested or aliased beyond measure (line 1, column 18)")]
     [InlineData("kind: Config", "it has no current-context")]
     [InlineData("current-context: dev", "there is no context \"dev\" under contexts")]
+    [InlineData(Deep, "nested or aliased beyond measure (line 1, column 129)")]
     public async Task A_broken_kubeconfig_is_refused(string text, string why) => Assert.Contains(why, (await Assert.ThrowsAsync<ProviderException>(
         () => _lab.Host.ConfigureAsync("kubernetes", Map(("kubeconfig", text)), default))).Message);
 

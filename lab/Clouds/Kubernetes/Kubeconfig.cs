@@ -1,3 +1,4 @@
+using Slipway.Components.Fleet;
 using Slipway.Lab.Engine.Providers;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -16,11 +17,16 @@ internal sealed record Kubeconfig(string Server, string CertificateAuthority)
         var stream = new YamlStream();
         try
         {
-            stream.Load(new StringReader(text));
+            stream.Load(new BoundedYamlParser(new Parser(new StringReader(text))));
         }
         catch (YamlException e)
         {
-            throw Wrong($"it is not YAML (line {e.Start.Line}, column {e.Start.Column})");
+            throw Wrong($"it is not YAML, or nested or aliased beyond measure (line {e.Start.Line}, column {e.Start.Column})");
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // The library's own way of saying that a list is not closed, or that a tag is none (YamlDotNet 16.3).
+            throw Wrong("it is not YAML: a list or a quote is not closed, or a tag is none");
         }
         if (stream.Documents is not [{ RootNode: YamlMappingNode root }])
             throw Wrong("it is not one YAML object");
