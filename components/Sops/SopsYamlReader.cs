@@ -11,6 +11,9 @@ namespace Slipway.Components.Sops;
 /// </summary>
 internal sealed class SopsYamlReader
 {
+    /// <summary>What ends a line in YAML 1.1, which the scanner reads.</summary>
+    private const string LineEnds = "\r\n\u0085\u2028\u2029";
+
     private readonly IParser _parser;
     private readonly Queue<(long Line, long Column, string Text)> _comments;
 
@@ -24,6 +27,9 @@ internal sealed class SopsYamlReader
     /// <exception cref="SopsException">It is no YAML, or YAML that SOPS does not take.</exception>
     public static IReadOnlyList<SopsMap> Read(string text)
     {
+        // The scanner takes one for the end of the text, and what follows would be lost.
+        if (text.IndexOf('\0', StringComparison.Ordinal) is var zero and >= 0)
+            throw new SopsException(SopsProblem.NotYaml, $"line {text.AsSpan(0, zero).Count('\n') + 1}: the text is no YAML: it has a character of code zero");
         try
         {
             return new SopsYamlReader(text).Documents();
@@ -42,7 +48,6 @@ internal sealed class SopsYamlReader
 
     private static Queue<(long Line, long Column, string Text)> Comments(string text)
     {
-        var lines = text.Split('\n');
         var comments = new Queue<(long, long, string)>();
         var scanner = new Scanner(new StringReader(text), skipComments: false);
         var depth = 0;
@@ -65,10 +70,15 @@ internal sealed class SopsYamlReader
         }
         return comments;
 
-        // YAML has line ends beside LF, by which lines would not be those of the text.
-        string Text(Mark start) => start.Line <= lines.Length && start.Column <= lines[start.Line - 1].Length
-            ? lines[start.Line - 1][(int)start.Column..].TrimEnd('\r')
-            : throw new YamlException(start, start, "lines end otherwise than by LF");
+        string Text(Mark start)
+        {
+            var (from, length) = ((int)start.Index + 1, 0);
+            if (from > text.Length || text[from - 1] != '#')
+                throw new YamlException(start, start, "a comment whose place cannot be told");
+            while (from + length < text.Length && !LineEnds.Contains(text[from + length]))
+                length++;
+            return text.Substring(from, length);
+        }
     }
 
     private List<SopsMap> Documents()

@@ -51,11 +51,24 @@ public sealed class FoundTests
         Assert.Throws<VariableException>(() => VariableExpression.Replace("${a#" + new string('x', 20_000) + "}", (_, _) => "value"));
 
     [Theory]
-    [InlineData("a: b\r# c\r# d\r")]
+    [InlineData("#\0#\nd: lost\n")]
     [InlineData("x\n    - path_regex: \"\"\n")]
     [InlineData("     a\n         1e999 b\n    lastmodified: \"x\"\n    mac: ENC[a\n")]
     public void A_sealed_file_that_is_no_YAML_is_refused_and_nothing_hangs(string text) =>
         Assert.Equal(SopsProblem.NotYaml, Assert.Throws<SopsException>(() => SopsFile.ReadMetadata(text)).Problem);
+
+    [Theory]
+    [InlineData("#\r#\nd:\n", "#\n#\nd: null\n")]
+    [InlineData("a: b\r# c\r# d\r", "a: b\n# c\n# d\n")]
+    [InlineData("a: b # \U0001F600 c\u2028d: e # f\r\n", "# \U0001F600 c\na: b\n# f\nd: e\n")]
+    public void Comments_keep_their_text_however_lines_end(string text, string opened)
+    {
+        var identity = AgeIdentity.FromSecret(new byte[32]);
+        var key = SealingKey.From(new byte[32], "dev", 1);
+        var sealing = new SopsSealing { DataKey = key.DataKey("a"), Entropy = key.Entropy("a"), Age = [identity.Recipient] };
+
+        Assert.Equal(opened, SopsFile.Open(SopsFile.Seal(text, sealing), new SopsKeys { Identities = [identity] }));
+    }
 
     [Theory]
     [InlineData("[")]
