@@ -25,8 +25,11 @@ internal sealed record FoundJournal(string Path, string Continues, IReadOnlyList
     /// <exception cref="StateFormatException">It may not be read, or is of another version.</exception>
     public static FoundJournal? Read(string path)
     {
-        if (StateFiles.Content(path) is not { } content)
-            return null;
+        return StateFiles.Content(path) is { } content ? StateJson.Guard(path, () => Read(path, content)) : null;
+    }
+
+    private static FoundJournal Read(string path, byte[] content)
+    {
         var lines = new List<JsonElement?>();
         for (var rest = content.AsMemory(); rest.Span.IndexOf((byte)'\n') is var end and >= 0; rest = rest[(end + 1)..])
             lines.Add(Entry(rest[..end]));

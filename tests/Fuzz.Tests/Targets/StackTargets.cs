@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text;
 using Slipway.Cli.Project;
 using Slipway.Lab.Clouds;
+using Slipway.Lab.Engine.Providers;
 using Slipway.Lab.Engine.Secrets;
 using Slipway.Lab.Engine.State;
+using Slipway.Lab.Wire;
 using Slipway.Stacks.Settings;
 
 namespace Slipway.Fuzz.Tests.Targets;
@@ -35,6 +38,14 @@ internal static class StackTargets
 
         """;
 
+    private const string Kubeconfig = """
+        current-context: dev
+        contexts: [{ name: dev, context: { cluster: dev, user: &who someone } }]
+        clusters: [{ name: dev, cluster: { server: "https://dev.example", certificate-authority-data: aGVsbG8= } }]
+        users: [{ name: *who, user: { token: a } }]
+
+        """;
+
     public static ImmutableArray<FuzzTarget> All { get; } =
     [
         new("Pulumi.<env>.yaml", [.. Corpus.Files("project", "Pulumi.*.yaml").Select(t => t + $"  github:token:\n    secure: {Cipher.Encrypt("a token")}\nencryptionsalt: {Cipher.EncryptionSalt}\n")], InFolder((folder, text) =>
@@ -57,15 +68,20 @@ internal static class StackTargets
         {
             var path = Path.Combine(folder, "dev.json");
             File.WriteAllText(path, State);
-            File.WriteAllBytes(path + ".journal", Encoding.UTF8.GetBytes(text));
+            // With the sums of its lines, without which no line would be looked into.
+            File.WriteAllBytes(path + ".journal", Encoding.UTF8.GetBytes(string.Concat(text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"{HashOf(line)[..16]} {line}\n"))));
             _ = StackStateFile.Open(path, Cipher);
         }), typeof(StateFormatException)),
+        new("kubeconfigs", [Kubeconfig], InFolder((folder, text) => new LabProviderHost(Path.Combine(folder, "clouds"), folder, Cipher, FaultPlan.None)
+            .ConfigureAsync("kubernetes", PropertyMap.Of(("kubeconfig", text)), default).GetAwaiter().GetResult()), typeof(ProviderException)),
         new("SLIPWAY_LAB_FAULTS", ["aws:eks/cluster:Cluster=create:once,a:b:C=delete:3:a message"], text => _ = FaultPlan.Parse(text), typeof(FormatException)),
     ];
 
     // The journal of this very state.
     private static string Journal(string entries) =>
-        $"{{\"continues\":\"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(State)))}\"}}\n{entries}";
+        $"{{\"version\":1,\"continues\":\"{HashOf(State)}\"}}\n{entries}";
+
+    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static Action<string> InFolder(Action<string, string> read) => text =>
     {
