@@ -216,8 +216,7 @@ public sealed class KubernetesObjects : IAsyncLifetime
     private const string Deep10 = "[[[[[[[[[[";
 
     [Theory]
-    [InlineData("current-context: [", "it is not YAML: a list or a quote is not closed")]
-    [InlineData("current-context: \"", "it is not YAML, or nested or aliased beyond measure (line 1, column 18)")]
+    [InlineData("current-context: [", "it is not YAML, or nested or aliased beyond measure (line ")]
     [InlineData("kind: Config", "it has no current-context")]
     [InlineData("current-context: dev", "there is no context \"dev\" under contexts")]
     [InlineData(Deep, "nested or aliased beyond measure (line 1, column 129)")]
