@@ -8,5 +8,6 @@ return await Runner.RunAsync(args,
     EngineBench.Subject,
     FuzzBench.Subject,
     HotBench.Subject,
+    ReconcileBench.Subject,
     SoakBench.Subject,
 ]).ConfigureAwait(false);

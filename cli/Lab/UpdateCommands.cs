@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using Slipway.Cli.Commands;
 using Slipway.Cli.Lab.View;
@@ -89,6 +90,8 @@ internal static class UpdateCommands
     private sealed class UpdateRun(Terminal terminal, ProjectFile project, StackFile file, Verb verb, Operation operation)
     {
         private const int MaxNamed = 10;
+
+        private readonly ConcurrentDictionary<Diagnostic, bool> _told = new();
 
         public bool Yes { get; init; }
 
@@ -235,21 +238,33 @@ internal static class UpdateCommands
         {
             var title = $"{(preview ? "Previewing" : refresh is not null ? "Refreshing" : verb.Doing)} {file.Environment} in the lab";
             if (!Console.IsErrorRedirected)
-                return LiveProgress.FollowAsync(title, observer => Run(preview ? new DiagnosticsOnly(observer) : observer));
+                return LiveProgress.FollowAsync(title, observer => Run(preview ? new PreviewMessages(observer, _told) : new NewMessages(observer, _told)));
             terminal.Error.WriteLine(title);
             var plain = new PlainProgress(terminal.Error);
-            return Run(preview ? new DiagnosticsOnly(plain) : plain);
+            return Run(preview ? new PreviewMessages(plain, _told) : new NewMessages(plain, _told));
 
             Task<UpdateResult> Run(IEngineObserver observer) => (refresh ?? operation)(session, session.Engine(observer, Parallel, Diff), preview, cancellation);
         }
     }
 
     /// <summary>A preview's steps are shown as a whole when it is done; only messages come at once.</summary>
-    private sealed class DiagnosticsOnly(IEngineObserver observer) : IEngineObserver
+    private sealed class PreviewMessages(IEngineObserver observer, ConcurrentDictionary<Diagnostic, bool> told) : IEngineObserver
     {
         public void On(EngineEvent engineEvent)
         {
-            if (engineEvent is DiagnosticReported)
+            if (engineEvent is not DiagnosticReported { Diagnostic: var message })
+                return;
+            told[message] = true;
+            observer.On(engineEvent);
+        }
+    }
+
+    /// <summary>What the preview before told is not told again.</summary>
+    private sealed class NewMessages(IEngineObserver observer, ConcurrentDictionary<Diagnostic, bool> told) : IEngineObserver
+    {
+        public void On(EngineEvent engineEvent)
+        {
+            if (engineEvent is not DiagnosticReported { Diagnostic: var message } || !told.ContainsKey(message))
                 observer.On(engineEvent);
         }
     }
