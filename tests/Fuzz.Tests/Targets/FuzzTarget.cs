@@ -15,6 +15,9 @@ internal sealed record FuzzTarget(string Name, ImmutableArray<string> Corpus, Ac
     /// <summary>How much one text may allocate: two hundred times what a file of a fleet may have would be a bomb.</summary>
     private const long MostMemory = 1L << 30;
 
+    /// <summary>What no error may tell, neither in its message nor in what a crash would print of it.</summary>
+    public ImmutableArray<string> Secrets { get; init; } = [];
+
     /// <summary>Whether a text once took for ever: to look for a smaller one would take that long many times.</summary>
     public bool HasHung { get; private set; }
 
@@ -45,6 +48,8 @@ internal sealed record FuzzTarget(string Name, ImmutableArray<string> Corpus, Ac
         {
             if (problem.Message.Length == 0)
                 return $"{problem.GetType().Name} without a message";
+            if (Secrets.FirstOrDefault(secret => problem.ToString().Contains(secret, StringComparison.Ordinal)) is { } told)
+                return $"{problem.GetType().Name} tells {told}: {problem}";
         }
         catch (Exception problem)
         {

@@ -9,7 +9,9 @@ namespace Slipway.Fuzz.Tests.Targets;
 /// <summary>What reads secrets and what keeps them.</summary>
 internal static class SecretTargets
 {
-    private const string Plain = "# a comment\napiVersion: v1\nkind: Secret\nmetadata:\n  name: mail\nstringData:\n  password: correct horse\n  port: 25\n  list: [a, 1.5, true]\n---\nstringData:\n  x: |\n    more\n";
+    private const string Password = "correct horse";
+
+    private const string Plain = $"# a comment\napiVersion: v1\nkind: Secret\nmetadata:\n  name: mail\nstringData:\n  password: {Password}\n  port: 25\n  list: [a, 1.5, true]\n---\nstringData:\n  x: |\n    more\n";
 
     private static readonly AgeIdentity Identity = AgeIdentity.FromSecret(Encoding.ASCII.GetBytes("a secret of thirty-two characters"[..32]));
 
@@ -23,7 +25,7 @@ internal static class SecretTargets
 
     private static readonly PassphraseCipher Cipher = PassphraseCipher.New("a passphrase");
 
-    private static string Sealed => SopsFile.Seal("stringData:\n  password: correct horse\n  list: [a, 2]\n", Sealing);
+    private static string Sealed => SopsFile.Seal($"stringData:\n  password: {Password}\n  list: [a, 2]\n", Sealing);
 
     public static ImmutableArray<FuzzTarget> All { get; } =
     [
@@ -31,22 +33,22 @@ internal static class SecretTargets
         {
             _ = SopsFile.ReadMetadata(text);
             _ = SopsFile.Open(text, Keys);
-        }, typeof(SopsException)),
+        }, typeof(SopsException)) { Secrets = [Password, Identity.Encode()] },
         new("files to seal", [Plain], text =>
         {
             var opened = SopsFile.Open(SopsFile.Seal(text, Sealing), Keys);
             if (SopsFile.Open(SopsFile.Seal(opened, Sealing), Keys) != opened)
                 throw new InvalidOperationException("what was opened seals and opens to something else");
-        }, typeof(SopsException)),
+        }, typeof(SopsException)) { Secrets = [Password] },
         new(".sops.yaml", [SopsConfig.Render([new SopsCreationRule { PathRegex = @"secrets/.*\.yaml", Age = [Identity.Recipient] }, new SopsCreationRule { PathRegex = "", Kms = ["arn:aws:kms:eu-west-1:111122223333:key/a"] }])], text =>
         {
             var rules = SopsConfig.Read(text);
             _ = SopsConfig.RuleFor(rules, "clusters/dev/secrets/a.yaml");
         }, typeof(SopsException)),
         new("age files", [Armored, Encoding.Latin1.GetString(AgeArmor.Decode(Armored))], text => _ = AgeFile.Decrypt(Encoding.Latin1.GetBytes(text), [Identity]), typeof(AgeException)),
-        new("age identities", [Identity.Encode(), $"# created\n{Identity.Encode()}\n"], text => _ = AgeIdentity.ParseAll(text), typeof(FormatException)),
+        new("age identities", [Identity.Encode(), $"# created\n{Identity.Encode()}\n"], text => _ = AgeIdentity.ParseAll(text), typeof(FormatException)) { Secrets = [Identity.Encode()[20..40]] },
         new("age recipients", [Identity.Recipient.ToString()], text => _ = AgeRecipient.Parse(text), typeof(FormatException)),
-        new("secure: values", [Cipher.Encrypt("a secret"), Cipher.Encrypt("")], text => _ = Cipher.Decrypt(text), typeof(CryptographicException)),
+        new("secure: values", [Cipher.Encrypt(Password), Cipher.Encrypt("")], text => _ = Cipher.Decrypt(text), typeof(CryptographicException)) { Secrets = [Password] },
         new("encryptionsalt", [Cipher.EncryptionSalt], text => _ = PassphraseCipher.FromKey(text, Cipher.ExportKey()), typeof(FormatException), typeof(WrongPassphraseException)),
     ];
 }

@@ -26,7 +26,7 @@ internal static class StackTargets
               { "urn": "urn:pulumi:dev::slipway::pulumi:pulumi:Stack::slipway-dev", "custom": false, "type": "pulumi:pulumi:Stack", "outputs": { "a": 1 } },
               { "urn": "urn:pulumi:dev::slipway::pulumi:providers:random::default", "custom": true, "id": "1", "type": "pulumi:providers:random", "inputs": { "version": "4.0.0" }, "outputs": { "version": "4.0.0" } },
               { "urn": "urn:pulumi:dev::slipway::random:index/randomId:RandomId::x", "custom": true, "id": "x", "type": "random:index/randomId:RandomId",
-                "inputs": { "byteLength": 2, "k": { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", "ciphertext": "{{{Cipher.Encrypt("\"a secret\"")}}}" } },
+                "inputs": { "byteLength": 2, "k": { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", "ciphertext": "{{{Cipher.Encrypt("\"word-of-acme\"")}}}" } },
                 "outputs": { "hex": "ab", "list": [1, null, true, { "x": "y" }] },
                 "parent": "urn:pulumi:dev::slipway::pulumi:pulumi:Stack::slipway-dev", "provider": "urn:pulumi:dev::slipway::pulumi:providers:random::default::1",
                 "dependencies": [], "propertyDependencies": { "k": [] } }
@@ -42,27 +42,27 @@ internal static class StackTargets
         current-context: dev
         contexts: [{ name: dev, context: { cluster: dev, user: &who someone } }]
         clusters: [{ name: dev, cluster: { server: "https://dev.example", certificate-authority-data: aGVsbG8= } }]
-        users: [{ name: *who, user: { token: a } }]
+        users: [{ name: *who, user: { token: a-token-of-someone } }]
 
         """;
 
     public static ImmutableArray<FuzzTarget> All { get; } =
     [
-        new("Pulumi.<env>.yaml", [.. Corpus.Files("project", "Pulumi.*.yaml").Select(t => t + $"  github:token:\n    secure: {Cipher.Encrypt("a token")}\nencryptionsalt: {Cipher.EncryptionSalt}\n")], InFolder((folder, text) =>
+        new("Pulumi.<env>.yaml", [.. Corpus.Files("project", "Pulumi.*.yaml").Select(t => t + $"  github:token:\n    secure: {Cipher.Encrypt("token-of-acme")}\nencryptionsalt: {Cipher.EncryptionSalt}\n")], InFolder((folder, text) =>
         {
             File.WriteAllText(Path.Combine(folder, "Pulumi.yaml"), "name: slipway\nruntime: dotnet\n");
             File.WriteAllBytes(Path.Combine(folder, "Pulumi.dev.yaml"), Encoding.UTF8.GetBytes(text));
             var project = ProjectFile.Find(folder);
             var config = StackFile.Read(project, "dev").Config(project, Cipher.Decrypt);
             _ = PlatformSettings.ReadIn(folder, "dev", config.GetValueOrDefault);
-        }), typeof(UsageException), typeof(SettingsException)),
+        }), typeof(UsageException), typeof(SettingsException)) { Secrets = ["token-of-acme"] },
         new("state", [State], text =>
         {
             _ = StateJson.EncryptionSalt(text, "dev.json");
             var problems = StateJson.Read(text, "dev.json", Cipher).Verify();
             if (problems.Any(string.IsNullOrEmpty))
                 throw new InvalidOperationException("a problem without words");
-        }, typeof(StateFormatException)),
+        }, typeof(StateFormatException)) { Secrets = ["word-of-acme"] },
         new("state with a journal", [Journal("{\"begin\":{\"resource\":{\"urn\":\"urn:pulumi:dev::slipway::a:b:C::x\",\"custom\":true,\"type\":\"a:b:C\"},\"type\":\"creating\"}}\n"),
             Journal("{\"ends\":[],\"renames\":{},\"drops\":[0],\"puts\":[{\"handle\":7,\"resource\":{\"urn\":\"urn:pulumi:dev::slipway::a:b:C::x\",\"custom\":true,\"id\":\"1\",\"type\":\"a:b:C\"}}]}\n")], InFolder((folder, text) =>
         {
@@ -73,7 +73,7 @@ internal static class StackTargets
             _ = StackStateFile.Open(path, Cipher);
         }), typeof(StateFormatException)),
         new("kubeconfigs", [Kubeconfig], InFolder((folder, text) => new LabProviderHost(Path.Combine(folder, "clouds"), folder, Cipher, FaultPlan.None)
-            .ConfigureAsync("kubernetes", PropertyMap.Of(("kubeconfig", text)), default).GetAwaiter().GetResult()), typeof(ProviderException)),
+            .ConfigureAsync("kubernetes", PropertyMap.Of(("kubeconfig", text)), default).GetAwaiter().GetResult()), typeof(ProviderException)) { Secrets = ["a-token-of-someone"] },
         new("SLIPWAY_LAB_FAULTS", ["aws:eks/cluster:Cluster=create:once,a:b:C=delete:3:a message"], text => _ = FaultPlan.Parse(text), typeof(FormatException)),
     ];
 
