@@ -68,7 +68,7 @@ public sealed class CredentialsTests : IDisposable
     public async Task A_key_whose_policy_does_not_have_the_role_opens_no_secret()
     {
         await _slipway.UpAllAsync();
-        var key = Assert.Single(Files("clouds/aws"), f => f.Contains("kms/key/", StringComparison.Ordinal)
+        var key = Assert.Single(Files("clouds/aws"), f => Path.GetDirectoryName(f)!.EndsWith("kms/key", StringComparison.Ordinal)
             && File.ReadAllText(f).Contains("\"Data keys of the sealed files of staging\"", StringComparison.Ordinal));
         var text = await File.ReadAllTextAsync(key);
         Assert.Contains(":root", text, StringComparison.Ordinal);
