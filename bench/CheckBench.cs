@@ -19,10 +19,10 @@ internal static class CheckBench
         _ = Usage.Of(Checkout.Slipway, ["--version"]);
         var measured = sizes.Select(Measure).ToList();
         return Task.FromResult(new Table(
-            ["objects", "overlays", "check", "processor", "kubectl", "processor", "times faster", "by processor time"],
+            ["objects", "overlays", "check", "processor", "peak memory", "kubectl", "processor", "times faster", "by processor time"],
             [
                 .. measured.Select(m => ImmutableArray.Create(
-                    Table.Cell(m.Size), Table.Cell(m.Overlays), Table.Cell(m.Check.Wall), Table.Cell(m.Check.Processor),
+                    Table.Cell(m.Size), Table.Cell(m.Overlays), Table.Cell(m.Check.Wall), Table.Cell(m.Check.Processor), Table.Megabytes(m.Check.Peak),
                     m.Kubectl is { } k ? Table.Cell(k.Wall) : "–", m.Kubectl is { } p ? Table.Cell(p.Processor) : "–",
                     Times(m, u => u.Wall), Times(m, u => u.Processor))),
             ],
@@ -51,14 +51,14 @@ internal static class CheckBench
     private static Usage? Kubectl(string root, int overlays)
     {
         var tried = Math.Min(overlays, Tried);
-        var sum = new Usage(TimeSpan.Zero, TimeSpan.Zero);
+        var sum = new Usage(TimeSpan.Zero, TimeSpan.Zero, 0);
         for (var at = 0; at < tried; at++)
         {
             if (Usage.Of("kubectl", ["kustomize", Path.Combine(root, $"apps/{at}/overlay")]) is not { } one)
                 return null;
-            sum = new Usage(sum.Wall + one.Wall, sum.Processor + one.Processor);
+            sum = new Usage(sum.Wall + one.Wall, sum.Processor + one.Processor, Math.Max(sum.Peak, one.Peak));
         }
-        return new Usage(sum.Wall * overlays / tried, sum.Processor * overlays / tried);
+        return new Usage(sum.Wall * overlays / tried, sum.Processor * overlays / tried, sum.Peak);
     }
 
     private static string Times(Figures figures, Func<Usage, TimeSpan> figure) =>

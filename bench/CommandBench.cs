@@ -21,9 +21,9 @@ internal static class CommandBench
             ])
             {
                 var usage = Usage.Best(runs, () => Usage.Of(Checkout.Slipway, line.Split(' '), new Dictionary<string, string> { ["SLIPWAY_HOME"] = home }))!;
-                rows.Add([$"`slipway {line}`", Table.Cell(usage.Wall), Table.Cell(usage.Processor)]);
+                rows.Add([$"`slipway {line}`", Table.Cell(usage.Wall), Table.Cell(usage.Processor), Table.Megabytes(usage.Peak)]);
             }
-            return Task.FromResult(new Table(["command", "time", "processor time"], rows.ToImmutable(), ["The best of five runs, where a command can be run again."]));
+            return Task.FromResult(new Table(["command", "time", "processor time", "peak memory"], rows.ToImmutable(), ["The best of five runs, where a command can be run again."]));
         }
         finally
         {

@@ -18,8 +18,8 @@ internal static class ReconcileBench
         foreach (var size in sizes)
             rows.AddRange(Of(size));
         return Task.FromResult(new Table(
-            ["what is new", "objects", "time", "processor time"],
-            [.. rows.Select(r => ImmutableArray.Create(r.What, Table.Cell(r.Size), Table.Cell(r.Usage.Wall), Table.Cell(r.Usage.Processor)))],
+            ["what is new", "objects", "time", "processor time", "peak memory"],
+            [.. rows.Select(r => ImmutableArray.Create(r.What, Table.Cell(r.Size), Table.Cell(r.Usage.Wall), Table.Cell(r.Usage.Processor), Table.Megabytes(r.Usage.Peak)))],
             [.. rows.GroupBy(r => r.What).SelectMany(g => Growth.Note($"{g.Key} (processor time)", [.. g.Select(r => (r.Size, r.Usage.Processor))])),
                 "Beside the objects there is what the fleet has anyway. Each run is a process of its own."]));
     }
