@@ -8,9 +8,10 @@ internal static class TestCommand
     public static Command Create(Terminal terminal)
     {
         var command = new Command("test", """
-            Runs every test of the checkout.
+            Runs every test of the checkout, or those that the arguments, which go to `dotnet test`, choose.
 
             Example: ./slipway test
+            Example: ./slipway test --filter FullyQualifiedName~Sops
             """);
         command.SetAction(_ =>
         {

@@ -24,8 +24,8 @@ internal sealed class ChangeList : IDisposable
 
     private ChangeList(string root, FileStream file, Listed listed, bool isStaged) => (_root, _file, _listed, _isStaged) = (root, file, listed, isStaged);
 
-    /// <summary>The files, in order.</summary>
-    public IEnumerable<string> Paths => _listed.Written.Concat(_listed.Removed).Order(StringComparer.Ordinal);
+    /// <summary>What is changed: the file, or how many.</summary>
+    public string Words => (string[])[.. _listed.Written, .. _listed.Removed] is [var path] ? path : $"{_listed.Written.Length + _listed.Removed.Length} files";
 
     /// <summary>Begins a list.</summary>
     /// <exception cref="IOException">Another run is changing files there, or the folder cannot be written.</exception>

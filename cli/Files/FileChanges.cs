@@ -62,11 +62,10 @@ internal static class FileChanges
         using var left = ChangeList.Find(root);
         if (left is null)
             return null;
-        var words = string.Join(", ", left.Paths);
         if (left.Finish())
-            return $"A run that was ended had {words} of {root} half written; all of it is written now.";
+            return $"A run that was ended was changing {left.Words} of {root}; that is done now, as git status shows.";
         left.TakeBack();
-        return $"A run that was ended was about to write {words} of {root}; none of it is.";
+        return $"A run that was ended was about to change {left.Words} of {root}; nothing of that was done.";
     }
 
     private static string At(string root, FileChange change) => ChangeList.At(root, change.Path);
