@@ -20,7 +20,7 @@ internal sealed class ChangeList : IDisposable
     private readonly string _root;
     private readonly FileStream _file;
     private readonly Listed _listed;
-    private bool _isStaged;
+    private readonly bool _isStaged;
 
     private ChangeList(string root, FileStream file, Listed listed, bool isStaged) => (_root, _file, _listed, _isStaged) = (root, file, listed, isStaged);
 
@@ -33,8 +33,17 @@ internal sealed class ChangeList : IDisposable
     {
         var listed = new Listed([.. changes.Where(c => c.After is not null).Select(c => c.Path)], [.. changes.Where(c => c.After is null).Select(c => c.Path)]);
         var list = new ChangeList(root, Open(root, FileMode.CreateNew), listed, false);
-        list.Append($"{Notice}{JsonSerializer.Serialize(listed)}\n");
-        return list;
+        try
+        {
+            list.Append($"{Notice}{JsonSerializer.Serialize(listed)}\n");
+            return list;
+        }
+        catch (IOException problem)
+        {
+            list.End();
+            list.Dispose();
+            throw new IOException($"nothing was changed: {problem.Message}", problem);
+        }
     }
 
     /// <summary>The list that a run which is gone has left; null when there is none.</summary>
@@ -58,13 +67,9 @@ internal sealed class ChangeList : IDisposable
     public static string Staged(string path) => Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.slipway-new");
 
     /// <summary>Notes that every new content stands beside its place: from now on the changes are made, whoever makes them.</summary>
-    public void IsStaged()
-    {
-        Append(Ready);
-        _isStaged = true;
-    }
+    public void Stage() => Append(Ready);
 
-    /// <summary>Makes the changes that are not made yet, and ends the list; false when the contents do not stand ready.</summary>
+    /// <summary>Makes the changes that a run which is gone has not made, and ends the list; false when the contents do not stand ready.</summary>
     public bool Finish()
     {
         if (!_isStaged)
@@ -73,9 +78,15 @@ internal sealed class ChangeList : IDisposable
             File.Move(Staged(path), path, overwrite: true);
         foreach (var path in _listed.Removed)
             File.Delete(At(_root, path));
+        Complete();
+        return true;
+    }
+
+    /// <summary>Ends the list of changes that are all made.</summary>
+    public void Complete()
+    {
         RemoveEmptyFolders(_listed.Removed);
         End();
-        return true;
     }
 
     /// <summary>Removes contents that were prepared, and ends the list.</summary>
@@ -97,9 +108,10 @@ internal sealed class ChangeList : IDisposable
         {
             return new FileStream(path, mode, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException problem) when (File.Exists(path))
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"nothing was changed: another run is changing files of {root}, as {path} says; wait for it to end", problem);
+            var why = problem is IOException && File.Exists(path) ? $"another run is changing files of {root}, as {path} says; wait for it to end" : problem.Message;
+            throw new IOException($"nothing was changed: {why}", problem);
         }
     }
 

@@ -29,7 +29,7 @@ internal static class FileChanges
                 Stage(At(root, change), change.After!, ModeOf(At(root, change)));
                 step();
             }
-            list.IsStaged();
+            list.Stage();
             step();
             foreach (var change in changes)
             {
@@ -50,7 +50,7 @@ internal static class FileChanges
             list.TakeBack();
             throw new IOException($"nothing was changed: {problem.Message}", problem);
         }
-        list.Finish();
+        list.Complete();
     }
 
     /// <summary>Puts right what a run that was killed left half done: all of its changes are made where their contents stood ready, else none.</summary>

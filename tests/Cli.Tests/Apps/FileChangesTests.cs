@@ -120,6 +120,18 @@ public sealed class FileChangesTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_takes_no_list_is_left_as_it_is_and_the_message_says_so()
+    {
+        var file = _folder.Write("file", "old");
+
+        var refused = Assert.Throws<IOException>(() => FileChanges.Write(file, [Change("fresh", null, "new")]));
+
+        Assert.StartsWith("nothing was changed: ", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine(file, ChangeList.FileName), refused.Message, StringComparison.Ordinal);
+        Assert.Equal(["file=old"], Content());
+    }
+
+    [Fact]
     public void Of_two_runs_in_a_folder_the_second_changes_nothing()
     {
         _folder.Write("changed", "old");
