@@ -20,7 +20,7 @@ internal static class CommandBench
                 ("preview dev --expect-no-changes", 5), ("reconcile dev", 5), ("status dev", 5), ("destroy dev --yes", 1),
             ])
             {
-                var usage = Usage.Best(runs, () => Usage.Of(Checkout.Slipway, line.Split(' '), new Dictionary<string, string> { ["SLIPWAY_HOME"] = home }))!;
+                var usage = Usage.Best(runs, () => Usage.OfSlipway(home, line.Split(' ')))!;
                 rows.Add([$"`slipway {line}`", Table.Cell(usage.Wall), Table.Cell(usage.Processor), Table.Megabytes(usage.Peak)]);
             }
             return Task.FromResult(new Table(["command", "time", "processor time", "peak memory"], rows.ToImmutable(), ["The best of five runs, where a command can be run again."]));

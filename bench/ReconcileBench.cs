@@ -30,11 +30,11 @@ internal static class ReconcileBench
         try
         {
             var home = Path.Combine(root, "home");
-            _ = Slipway(home, "up");
+            _ = Usage.OfSlipway(home, "up", "dev", "--yes");
             var clone = Path.Combine(root, "clone");
             Git(root, "clone", "-q", Path.Combine(home, "clouds/github/acme/fleet-apps.git"), clone);
             var files = Enumerable.Range(0, (size + PerFile - 1) / PerFile).Select(f => (Name: $"{f}.yaml", Text: string.Concat(
-                Enumerable.Range(f * PerFile, Math.Min(PerFile, size - (f * PerFile))).Select(at => Settings(at, "1"))))).ToList();
+                Enumerable.Range(f * PerFile, Math.Min(PerFile, size - (f * PerFile))).Select(Settings)))).ToList();
             var folder = Path.Combine(clone, "apps", "bench");
             Directory.CreateDirectory(folder);
             File.WriteAllText(Path.Combine(folder, "kustomization.yaml"), "namespace: podinfo\nresources:\n" + string.Concat(files.Select(f => $"  - {f.Name}\n")));
@@ -43,12 +43,12 @@ internal static class ReconcileBench
             var overlay = Path.Combine(clone, "apps/overlays/dev/kustomization.yaml");
             File.WriteAllText(overlay, File.ReadAllText(overlay).Replace("  - ../../base\n", "  - ../../base\n  - ../../bench\n", StringComparison.Ordinal));
             Push(clone, "Add objects");
-            var all = ("all", size, Slipway(home, "reconcile"));
+            var all = ("all", size, Usage.OfSlipway(home, "reconcile", "dev"));
             Require(home, size);
-            var nothing = ("nothing", size, Usage.Best(3, () => Slipway(home, "reconcile"))!);
+            var nothing = ("nothing", size, Usage.Best(3, () => Usage.OfSlipway(home, "reconcile", "dev"))!);
             File.WriteAllText(Path.Combine(folder, files[0].Name), files[0].Text.Replace("level: \"1\"", "level: \"2\"", StringComparison.Ordinal));
             Push(clone, "Change ten objects");
-            return [all, nothing, ("ten changes", size, Slipway(home, "reconcile"))];
+            return [all, nothing, ("ten changes", size, Usage.OfSlipway(home, "reconcile", "dev"))];
         }
         finally
         {
@@ -56,8 +56,8 @@ internal static class ReconcileBench
         }
     }
 
-    private static string Settings(int at, string level) =>
-        $"---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings-{at.ToString(CultureInfo.InvariantCulture)}\ndata:\n  host: app-{at.ToString(CultureInfo.InvariantCulture)}.${{domain}}\n  level: \"{level}\"\n";
+    private static string Settings(int at) =>
+        $"---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings-{at.ToString(CultureInfo.InvariantCulture)}\ndata:\n  host: app-{at.ToString(CultureInfo.InvariantCulture)}.${{domain}}\n  level: \"1\"\n";
 
     // A reconcile that applied nothing would be fast.
     private static void Require(string home, int size)
@@ -66,9 +66,6 @@ internal static class ReconcileBench
         if (there != size)
             throw new InvalidOperationException($"{there} of {size} objects are in the cluster.");
     }
-
-    private static Usage Slipway(string home, string command) =>
-        Usage.Of(Checkout.Slipway, command == "up" ? ["up", "dev", "--yes"] : [command, "dev"], new Dictionary<string, string> { ["SLIPWAY_HOME"] = home })!;
 
     private static void Push(string clone, string message)
     {

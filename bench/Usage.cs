@@ -44,6 +44,10 @@ internal sealed partial record Usage(TimeSpan Wall, TimeSpan Processor, long Pea
         }
     }
 
+    /// <summary>Runs the slipway command with a home of its own, as <see cref="Of"/> runs a program.</summary>
+    public static Usage OfSlipway(string home, params IEnumerable<string> arguments) =>
+        Of(Checkout.Slipway, arguments, new Dictionary<string, string> { ["SLIPWAY_HOME"] = home })!;
+
     /// <summary>The best of several runs, by processor time: what the others took more was the machine's doing.</summary>
     public static Usage? Best(int runs, Func<Usage?> run) => Enumerable.Range(0, runs).Select(_ => run()).OfType<Usage>().MinBy(u => u.Processor);
 
